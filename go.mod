@@ -1,0 +1,3 @@
+module github.com/gopyrun/gopyrun
+
+go 1.26
