@@ -1,0 +1,4 @@
+// Package host stub.
+package host
+
+type Host struct{}

@@ -1,0 +1,466 @@
+package py
+
+var (
+	nameSlots        = InternStatic("__slots__")
+	nameDict         = InternStatic("__dict__")
+	nameWeakref      = InternStatic("__weakref__")
+	nameEq           = InternStatic("__eq__")
+	nameModule       = InternStatic("__module__")
+	nameQualname     = InternStatic("__qualname__")
+	nameName         = InternStatic("__name__")
+	nameDoc          = InternStatic("__doc__")
+	nameInitSubclass = InternStatic("__init_subclass__")
+	nameClassGetitem = InternStatic("__class_getitem__")
+	nameSetName      = InternStatic("__set_name__")
+	nameClassCell    = InternStatic("__classcell__")
+	nameDel          = InternStatic("__del__")
+	nameStaticAttrs  = InternStatic("__static_attributes__")
+)
+
+// NewClass makes a class, as type.__new__ does: ns is its namespace, which is
+// copied; kwargs go to __init_subclass__. meta must be the most derived metaclass.
+// https://docs.python.org/3.14/reference/datamodel.html#creating-the-class-object
+func NewClass(t *Thread, meta *Type, name string, bases []*Type, ns *Dict, kwargs *Dict) (*Type, error) {
+	if len(bases) == 0 {
+		bases = []*Type{&objectType}
+	}
+	base, err := bestBase(bases)
+	if err != nil {
+		return nil, err
+	}
+	c := &Type{
+		Header: Header{meta}, name: name, flags: heapType, interp: t.Interp,
+		base: base, bases: bases, dict: ns.Copy(), layout: base.layout,
+	}
+	c.qualname = MakeStr(name)
+	if q := c.dict.getStr(nameQualname); q.ref != nil {
+		s, ok := AsStr(q)
+		if !ok {
+			return nil, Errorf(TypeError, "type __qualname__ must be a str, not %s", TypeOf(q).FullName())
+		}
+		c.qualname = s
+		c.dict.delStr(nameQualname)
+	}
+	if c.mro, err = computeMRO(t, c); err != nil {
+		return nil, err
+	}
+	if c.dict.getStr(nameModule).ref == nil {
+		c.dict.setStr(nameModule, t.callerModule())
+	}
+	if c.dict.getStr(nameDoc).ref == nil {
+		c.dict.setStr(nameDoc, None)
+	}
+	// Some special methods are implicitly static or class methods.
+	for _, n := range []*Str{nameNew} {
+		if v := c.dict.getStr(n); v.ref != nil && v.IsFunction() {
+			sm := Make[StaticMethod](&staticMethodType)
+			sm.Func = v
+			c.dict.setStr(n, Ref(sm))
+		}
+	}
+	for _, n := range []*Str{nameInitSubclass, nameClassGetitem} {
+		if v := c.dict.getStr(n); v.ref != nil && v.IsFunction() {
+			cm := Make[ClassMethod](&classMethodType)
+			cm.Func = v
+			c.dict.setStr(n, Ref(cm))
+		}
+	}
+	if c.dict.getStr(nameEq).ref != nil && c.dict.getStr(nameHash).ref == nil {
+		c.dict.setStr(nameHash, None)
+	}
+	for _, b := range c.mro[1:] {
+		c.flags |= b.flags & inheritedFlags
+	}
+	if err := c.layOut(t); err != nil {
+		return nil, err
+	}
+	c.cells = max(c.cells, base.cells, uint32(c.reserved))
+	if sa := c.dict.getStr(nameStaticAttrs); sa.ref != nil {
+		if tup, ok := AsTuple(sa); ok && base.cells == 0 {
+			c.cells = max(c.cells, uint32(min(len(tup.Items)+c.reserved, 32)))
+		}
+	}
+	c.rootShape = newShape(c)
+	c.version.Store(nextTypeVersion())
+	c.updateSlots(t)
+	cell := c.dict.getStr(nameClassCell)
+	if cell.ref != nil {
+		if cc, ok := As[Cell](cell, &cellType); ok {
+			cc.V = Ref(c)
+		} else {
+			return nil, Errorf(TypeError, "__classcell__ must be a nonlocal cell, not <class '%s'>", TypeOf(cell).FullName())
+		}
+		c.dict.delStr(nameClassCell)
+	}
+	for _, b := range bases {
+		b.addSubclass(t, c)
+	}
+	if err := c.setNames(t); err != nil {
+		return nil, err
+	}
+	return c, c.initSubclass(t, kwargs)
+}
+
+// callerModule returns __name__ of the globals of the running frame.
+func (t *Thread) callerModule() Value {
+	if f := t.Frame; f != nil && f.Func != nil {
+		if v := f.Func.Block.Globals.getStr(nameName); v.ref != nil {
+			return v
+		}
+	}
+	return NewStr("builtins")
+}
+
+func (c *Type) addSubclass(t *Thread, s *Type) {
+	if c.flags&heapType != 0 {
+		c.subclasses = append(c.subclasses, s)
+	} else {
+		t.Interp.subclasses[c] = append(t.Interp.subclasses[c], s)
+	}
+}
+
+// Subclasses returns the direct subclasses made by this interpreter.
+func (c *Type) Subclasses(t *Thread) []*Type {
+	if c.flags&heapType != 0 {
+		return c.subclasses
+	}
+	return t.Interp.subclasses[c]
+}
+
+// setNames calls __set_name__ of the attributes that have it.
+func (c *Type) setNames(t *Thread) error {
+	snapshot := c.dict.Copy()
+	for k, v, p, ok := snapshot.Next(0); ok; k, v, p, ok = snapshot.Next(p) {
+		if v.ref == nil || t.LookupType(TypeOf(v), nameSetName).ref == nil {
+			continue
+		}
+		if r, _ := callSpecial(t, v, nameSetName, Ref(c), k); r.IsError() {
+			e := t.Take().(*Exception)
+			ks, _ := ReprString(t, k)
+			addNote(t, e, "Error calling __set_name__ on '"+TypeOf(v).Name()+"' instance "+ks+" in '"+c.name+"'")
+			return e
+		}
+	}
+	return nil
+}
+
+// initSubclass calls super(c, c).__init_subclass__(**kwargs).
+func (c *Type) initSubclass(t *Thread, kwargs *Dict) error {
+	for _, b := range c.mro[1:] {
+		m := b.attrs().getStr(nameInitSubclass)
+		if m.ref == nil {
+			continue
+		}
+		if get := TypeOf(m).DescrGet; get != nil {
+			if m = get(t, m, Value{}, c); m.IsError() {
+				return t.Take()
+			}
+		}
+		args, kw := unpackKw(nil, kwargs)
+		if CallSlot(t, m, args, kw).IsError() {
+			return t.Take()
+		}
+		return nil
+	}
+	return nil
+}
+
+// bestBase picks the base whose layout all others' are part of.
+func bestBase(bases []*Type) (*Type, error) {
+	var winner *Type
+	for _, b := range bases {
+		if b.flags&NoSubclass != 0 {
+			return nil, Errorf(TypeError, "type '%s' is not an acceptable base type", b.FullName())
+		}
+		switch {
+		case winner == nil || extendsLayout(b, winner):
+			winner = b
+		case extendsLayout(winner, b):
+		default:
+			return nil, Errorf(TypeError, "multiple bases have instance lay-out conflict")
+		}
+	}
+	// Prefer the first base among equals, as attribute defaults follow it.
+	for _, b := range bases {
+		if b.layout == winner.layout && b.reserved == winner.reserved && b.instOff == winner.instOff {
+			return b, nil
+		}
+	}
+	return winner, nil
+}
+
+// extendsLayout reports whether a's instances can be used as b's.
+func extendsLayout(a, b *Type) bool {
+	if a.layout != b.layout && !layoutDerives(a, b) {
+		return false
+	}
+	if b.reserved > 0 && !a.IsSubtype(b) {
+		return a.reserved >= b.reserved && sameSlots(a, b)
+	}
+	return true
+}
+
+func sameSlots(a, b *Type) bool { return a.IsSubtype(b) }
+
+// layoutDerives reports whether the Go layout of a starts with that of b.
+func layoutDerives(a, b *Type) bool {
+	if b.layout == &objectLayout {
+		return true
+	}
+	for s := a.staticBase(); s != nil; s = s.base {
+		if s.layout == b.layout {
+			return true
+		}
+	}
+	return false
+}
+
+// layOut decides about __dict__ and the cells of __slots__.
+func (c *Type) layOut(t *Thread) error {
+	base := c.base
+	c.reserved, c.instOff = base.reserved, base.instOff
+	slots := c.dict.getStr(nameSlots)
+	if slots.ref == nil {
+		c.instOff = max(c.instOff, c.layout.subOff)
+		return nil
+	}
+	var names []*Str
+	if s, ok := AsStr(slots); ok {
+		names = []*Str{s}
+	} else {
+		items, err := Items(t, slots)
+		if err != nil {
+			return err
+		}
+		for _, it := range items {
+			s, ok := AsStr(it)
+			if !ok {
+				return Errorf(TypeError, "__slots__ items must be strings, not '%s'", TypeOf(it).FullName())
+			}
+			names = append(names, s)
+		}
+	}
+	wantDict := false
+	hasDict := base.instOff != 0 && base.flags&noDict == 0
+	for _, b := range c.bases {
+		if b != base && b.instOff != 0 && b.flags&noDict == 0 {
+			hasDict = true
+		}
+	}
+	c.instOff = max(c.instOff, c.layout.subOff)
+	for _, s := range names {
+		if !isIdentifier(s.s) {
+			return Errorf(TypeError, "__slots__ must be identifiers")
+		}
+		switch s.s {
+		case "__dict__":
+			if wantDict || hasDict {
+				return Errorf(TypeError, "__dict__ slot disallowed: we already got one")
+			}
+			wantDict = true
+			continue
+		case "__weakref__":
+			continue
+		}
+		name := t.Interp.Intern(mangle(c.name, s))
+		if c.dict.getStr(name).ref != nil {
+			return Errorf(ValueError, "'%s' in __slots__ conflicts with class variable", s.s)
+		}
+		c.dict.setStr(name, Ref(&MemberDescriptor{Header{&memberType}, name, c, c.reserved}))
+		c.slotNames = append(c.slotNames, name)
+		c.reserved++
+	}
+	if !wantDict && !hasDict {
+		c.flags |= noDict
+	}
+	return nil
+}
+
+// mangle is private name mangling for __slots__.
+func mangle(class string, s *Str) *Str {
+	n := s.s
+	if len(n) < 3 || n[:2] != "__" || n[len(n)-2:] == "__" {
+		return s
+	}
+	for len(class) > 0 && class[0] == '_' {
+		class = class[1:]
+	}
+	if class == "" {
+		return s
+	}
+	return MakeStr("_" + class + n)
+}
+
+// computeMRO is the C3 linearisation, or what the metaclass's mro() says.
+func computeMRO(t *Thread, c *Type) ([]*Type, error) {
+	if len(c.bases) == 1 {
+		return append([]*Type{c}, c.bases[0].mro...), nil
+	}
+	for i, b := range c.bases {
+		for _, o := range c.bases[:i] {
+			if b == o {
+				return nil, Errorf(TypeError, "duplicate base class %s", b.Name())
+			}
+		}
+	}
+	seqs := make([][]*Type, 0, len(c.bases)+1)
+	for _, b := range c.bases {
+		seqs = append(seqs, b.mro)
+	}
+	seqs = append(seqs, c.bases)
+	out := []*Type{c}
+	for {
+		var pick *Type
+		empty := true
+	next:
+		for _, s := range seqs {
+			if len(s) == 0 {
+				continue
+			}
+			empty = false
+			for _, o := range seqs {
+				for i := 1; i < len(o); i++ {
+					if o[i] == s[0] {
+						continue next
+					}
+				}
+			}
+			pick = s[0]
+			break
+		}
+		if empty {
+			return out, nil
+		}
+		if pick == nil {
+			names := ""
+			seen := map[*Type]bool{}
+			for _, s := range seqs {
+				if len(s) > 0 && !seen[s[0]] {
+					seen[s[0]] = true
+					if names != "" {
+						names += ", "
+					}
+					names += s[0].Name()
+				}
+			}
+			return nil, Errorf(TypeError, "Cannot create a consistent method resolution order (MRO) for bases %s", names)
+		}
+		out = append(out, pick)
+		for i, s := range seqs {
+			if len(s) > 0 && s[0] == pick {
+				seqs[i] = s[1:]
+			}
+		}
+	}
+}
+
+// updateSlots fills the slots from the special methods that the MRO gives.
+func (c *Type) updateSlots(t *Thread) {
+	defs := slotDefs()
+	var s Slots
+	s.GetAttr, s.SetAttr = GenericGetAttr, GenericSetAttr
+	static := c.staticBase()
+	s.New, c.newSig, c.newFunc = static.New, static.newSig, static.newFunc
+	s.Init = static.Init
+	c.initSig, c.initFunc = static.initSig, static.initFunc
+	c.genericOps = 0
+	c.genericGet, c.genericSet = true, true
+	c.flags &^= hasGetattr | hasFinalizer
+	generic := make([]*slotDef, 0, 16)
+	for i := range defs {
+		d := &defs[i]
+		v := c.Lookup(d.str)
+		if v.ref == nil {
+			continue
+		}
+		switch TypeOf(v) {
+		case &slotWrapperType:
+			w := Cast[SlotWrapper](v)
+			if w.def.name == d.name && d.has(&w.owner.Slots) {
+				d.inherit(&s, &w.owner.Slots)
+				switch d.name {
+				case "__getattribute__":
+					c.genericGet = w.owner.genericGet
+				case "__setattr__", "__delattr__":
+					c.genericSet = w.owner.genericSet
+				case "__init__":
+					if w.owner != static {
+						c.initSig, c.initFunc = w.owner.initSig, w.owner.initFunc
+					}
+				}
+				continue
+			}
+			if w.def.str == d.str {
+				continue // the same method's other slot (sequence against number)
+			}
+			generic = append(generic, d)
+		case &builtinType:
+			if d.name == "__new__" {
+				if b := Cast[Builtin](v); b.owner != nil {
+					s.New = b.owner.New
+					c.newSig, c.newFunc = b.owner.newSig, b.owner.newFunc
+					continue
+				}
+			}
+			generic = append(generic, d)
+		default:
+			generic = append(generic, d)
+		}
+	}
+	for _, d := range generic {
+		d.generic(&s)
+		switch d.name {
+		case "__getattribute__":
+			c.genericGet = false
+			c.flags |= hasGetattr
+		case "__getattr__":
+			c.flags |= hasGetattr
+		case "__setattr__", "__delattr__":
+			c.genericSet = false
+		}
+		for op := OpAdd; op < NumBinaryOps; op++ {
+			if d.name == "__"+opNames[op]+"__" || d.name == "__r"+opNames[op]+"__" {
+				c.genericOps |= 1 << op
+			}
+		}
+	}
+	if c.Lookup(nameDel).ref != nil {
+		c.flags |= hasFinalizer
+	}
+	c.Slots = s
+}
+
+// setTypeAttr stores or, with an unbound val, deletes a class attribute.
+func (c *Type) setTypeAttr(t *Thread, name *Str, val Value) bool {
+	if c.flags&heapType == 0 {
+		t.Raise(TypeError, "cannot set '%s' attribute of immutable type '%s'", name.s, c.FullName())
+		return false
+	}
+	if val.ref == nil {
+		if !c.dict.delStr(name) {
+			t.raiseAttributeMsg(Ref(c), name, "type object '%s' has no attribute '%s'", c.Name(), name.s)
+			return false
+		}
+	} else {
+		c.dict.setStr(name, val)
+	}
+	c.modified()
+	special := len(name.s) > 4 && name.s[:2] == "__" && name.s[len(name.s)-2:] == "__"
+	if special {
+		c.updateSlotsDeep(t)
+	}
+	// Caches of instances' own attributes are guarded by the shape alone.
+	if special || val.ref != nil && TypeOf(val).DescrSet != nil {
+		if f := t.Interp.FlushCaches; f != nil {
+			f()
+		}
+	}
+	return true
+}
+
+func (c *Type) updateSlotsDeep(t *Thread) {
+	c.updateSlots(t)
+	for _, s := range c.subclasses {
+		s.updateSlotsDeep(t)
+	}
+}

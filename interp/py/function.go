@@ -1,0 +1,351 @@
+package py
+
+import "sync/atomic"
+
+// Function is a Python function.
+type Function struct {
+	Header
+	Block       *Block
+	Closure     []*Cell
+	Defaults    []Value // of the last positional parameters
+	KwDefaults  *Dict   // nil if none
+	Name        *Str
+	Qualname    *Str
+	Module      Value
+	Doc         Value
+	Annotations Value // dict once computed; unbound before
+	Annotate    Value // the __annotate__ function, None or unbound
+	TypeParams  Value
+	dict        *Dict
+	defaults    Value // __defaults__ tuple as last seen by Python code
+}
+
+var functionType Type
+
+// FunctionType is the type of Python functions.
+var FunctionType = &functionType
+
+// NewFunction returns a function that runs b.
+func NewFunction(b *Block, closure []*Cell) *Function {
+	return &Function{Header: Header{&functionType}, Block: b, Closure: closure}
+}
+
+func (f *Function) attrDict() *Dict {
+	if f.dict == nil {
+		f.dict = NewDict()
+	}
+	return f.dict
+}
+
+// Cell holds a variable shared by a function and the functions inside it.
+type Cell struct {
+	Header
+	V Value // unbound while the variable is
+}
+
+var cellType Type
+
+// CellType is the type of cells.
+var CellType = &cellType
+
+// NewCell returns a cell that holds v.
+func NewCell(v Value) *Cell { return &Cell{Header{&cellType}, v} }
+
+// Builtin is a function or bound method implemented in Go
+// (builtin_function_or_method).
+type Builtin struct {
+	Header
+	Method *Method
+	sig    *Signature
+	fn     GoFunc
+	Self   Value // receiver or module; unbound for static methods
+	owner  *Type
+	module Value
+}
+
+var builtinType Type
+
+// BuiltinType is the type of Go functions.
+var BuiltinType = &builtinType
+
+func newBuiltin(m *Method, owner *Type, self Value) *Builtin {
+	return &Builtin{Header: Header{&builtinType}, Method: m, sig: NewSignature(m.Name, m.Signature), fn: m.Func, Self: self, owner: owner}
+}
+
+// NewBuiltin returns a function of a module: module is its __self__ and name of
+// __module__.
+func NewBuiltin(m *Method, self, module Value) *Builtin {
+	b := newBuiltin(m, nil, self)
+	b.module = module
+	return b
+}
+
+// NewGoFunction returns a Python function implemented by fn; signature is as in
+// Method ("(a, b=0, /)").
+func NewGoFunction(name, signature string, fn func(t *Thread, a Args) (Value, error)) Value {
+	return Ref(newBuiltin(&Method{Name: name, Signature: signature,
+		Func: func(t *Thread, _ Value, a Args) (Value, error) { return fn(t, a) }}, nil, Value{}))
+}
+
+// MethodDescriptor is a method of a built-in type as found in the type's dict.
+type MethodDescriptor struct {
+	Header
+	Method *Method
+	owner  *Type
+	sig    *Signature
+}
+
+var (
+	methodDescrType      Type
+	classMethodDescrType Type
+	getsetType           Type
+	slotWrapperType      Type
+	methodWrapperType    Type
+	memberType           Type
+)
+
+func newMethodDescr(t *Type, m *Method) *MethodDescriptor {
+	return &MethodDescriptor{Header{&methodDescrType}, m, t, NewSignature(m.Name, m.Signature)}
+}
+
+func newClassMethodDescr(t *Type, m *Method) *MethodDescriptor {
+	return &MethodDescriptor{Header{&classMethodDescrType}, m, t, NewSignature(m.Name, m.Signature)}
+}
+
+// GetsetDescriptor is a computed attribute of a built-in type.
+type GetsetDescriptor struct {
+	Header
+	Getset *Getset
+	owner  *Type
+}
+
+func newGetsetDescr(t *Type, g *Getset) *GetsetDescriptor {
+	return &GetsetDescriptor{Header{&getsetType}, g, t}
+}
+
+// MemberDescriptor is a name of __slots__.
+type MemberDescriptor struct {
+	Header
+	name  *Str
+	owner *Type
+	cell  int
+}
+
+// slotMember returns the cell index of a __slots__ descriptor.
+func slotMember(d Value) (int, bool) {
+	if TypeOf(d) == &memberType {
+		return Cast[MemberDescriptor](d).cell, true
+	}
+	return 0, false
+}
+
+// BoundMethod is a function bound to its first argument.
+type BoundMethod struct {
+	Header
+	Func Value
+	Self Value
+}
+
+var methodType Type
+
+// MethodType is the type of bound methods.
+var MethodType = &methodType
+
+// NewBoundMethod returns fn bound to self.
+func NewBoundMethod(fn, self Value) *BoundMethod {
+	return &BoundMethod{Header{&methodType}, fn, self}
+}
+
+// StaticMethod and ClassMethod are the built-in decorators' objects.
+type StaticMethod struct {
+	Header
+	Inst
+	Func Value
+}
+
+// ClassMethod is the object of @classmethod.
+type ClassMethod struct {
+	Header
+	Inst
+	Func Value
+}
+
+// Property is the object of @property.
+type Property struct {
+	Header
+	Inst
+	Get, Set, Del Value // None if absent
+	Doc           Value
+	getterDoc     bool
+	name          Value
+}
+
+var (
+	staticMethodType Type
+	classMethodType  Type
+	propertyType     Type
+)
+
+// The types of the built-in decorators.
+var (
+	StaticMethodType = &staticMethodType
+	ClassMethodType  = &classMethodType
+	PropertyType     = &propertyType
+)
+
+func newStaticMethod(b *Builtin) *StaticMethod {
+	s := Make[StaticMethod](&staticMethodType)
+	s.Func = Ref(b)
+	return s
+}
+
+// propertyGetter returns the getter of an exact property, unbound otherwise.
+func propertyGetter(d Value) Value {
+	if TypeOf(d) == &propertyType {
+		return Cast[Property](d).Get
+	}
+	return Value{}
+}
+
+// Generator is a generator, coroutine or asynchronous generator: a frame that
+// lives on the heap while it is suspended.
+type Generator struct {
+	Header
+	Func     *Function
+	Regs     []Value
+	IP       *Instr // where to go on; nil before the start
+	State    GenState
+	Name     *Str
+	Qualname *Str
+	// Handled is the exception that the generator itself was handling when it
+	// yielded; PrevHandled the resumer's.
+	Handled, PrevHandled *Exception
+	// Await is the iterator that yield from or await is delegating to.
+	YieldFrom Value
+	// Origin, hooks of asynchronous generators.
+	HooksInited, Closed bool
+	Object              *FrameObject
+}
+
+// GenState is the state of a generator.
+type GenState uint8
+
+// The states.
+const (
+	GenCreated GenState = iota
+	GenSuspended
+	GenRunning
+	GenFinished
+)
+
+var (
+	generatorType Type
+	coroutineType Type
+	asyncGenType  Type
+)
+
+// The types of generator-like objects.
+var (
+	GeneratorType = &generatorType
+	CoroutineType = &coroutineType
+	AsyncGenType  = &asyncGenType
+)
+
+// NewGenerator returns a generator, coroutine or async generator, as f's code
+// says, that has not started; regs holds the bound arguments and is owned by it.
+func NewGenerator(f *Function, regs []Value) *Generator {
+	typ := &generatorType
+	switch fl := f.Block.Code.Flags; {
+	case fl&CodeCoroutine != 0:
+		typ = &coroutineType
+	case fl&CodeAsyncGenerator != 0:
+		typ = &asyncGenType
+	}
+	return &Generator{Header: Header{typ}, Func: f, Regs: regs, Name: f.Name, Qualname: f.Qualname}
+}
+
+// FrameObject is the Python view of a frame. While the frame runs, Frame is set;
+// afterwards Locals holds what was in its variables.
+type FrameObject struct {
+	Header
+	Frame  *Frame
+	Func   *Function
+	Back   *FrameObject
+	Locals []Value
+	Line   int
+	PC     int
+	locals Value // the f_locals mapping handed out
+	Trace  Value
+}
+
+var (
+	frameType     Type
+	tracebackType Type
+	codeType      Type
+)
+
+// The types of frames, tracebacks and code objects.
+var (
+	FrameType     = &frameType
+	TracebackType = &tracebackType
+	CodeType      = &codeType
+)
+
+// NewCode gives c its type; the compiler calls it on every code object.
+func NewCode(c *Code) *Code {
+	c.typ = &codeType
+	return c
+}
+
+// Module is a module object.
+type Module struct {
+	Header
+	Dict *Dict
+}
+
+var moduleType Type
+
+// ModuleType is the type of modules.
+var ModuleType = &moduleType
+
+// NewModule returns an empty module with __name__ and the usual attributes.
+func NewModule(name string, doc Value) *Module {
+	m := &Module{Header{&moduleType}, NewDict()}
+	m.Dict.SetName("__name__", NewStr(name))
+	if doc.ref == nil {
+		doc = None
+	}
+	m.Dict.SetName("__doc__", doc)
+	m.Dict.SetName("__package__", None)
+	m.Dict.SetName("__loader__", None)
+	m.Dict.SetName("__spec__", None)
+	return m
+}
+
+func (m *Module) raiseAttribute(t *Thread, name *Str) {
+	mn := m.Dict.GetName("__name__")
+	if mn.ref != nil {
+		if s, ok := AsStr(mn); ok {
+			t.raiseAttributeMsg(Ref(m), name, "module '%s' has no attribute '%s'", s.s, name.s)
+			return
+		}
+	}
+	t.raiseAttributeMsg(Ref(m), name, "module has no attribute '%s'", name.s)
+}
+
+// ModuleSpec declares a module implemented in Go.
+type ModuleSpec struct {
+	Name    string
+	Doc     string
+	Methods []Method
+	// Exec fills the module beyond its methods; it runs once per interpreter, at
+	// import.
+	Exec func(t *Thread, m *Module) error
+	// Source is Python code run in the module's namespace after Exec, for the
+	// parts that are better said in Python.
+	Source string
+}
+
+var keysVersion atomic.Uint64
+
+func nextKeysVersion() uint64 { return keysVersion.Add(1) }

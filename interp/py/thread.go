@@ -1,0 +1,330 @@
+package py
+
+import (
+	"sync/atomic"
+	"unsafe"
+
+	"github.com/gopyrun/gopyrun/interp/gil"
+	"github.com/gopyrun/gopyrun/interp/host"
+)
+
+// Bits of a thread's eval-breaker word beyond gil.DropRequest.
+const (
+	// BreakSignal: the main thread must run signal handlers.
+	BreakSignal uint32 = 1 << (iota + 4)
+	// BreakAsync: an asynchronous exception waits in the thread.
+	BreakAsync
+	// BreakCancel: the embedding program's context ended.
+	BreakCancel
+	// BreakPending: calls queued for this thread (finalizers, callbacks) wait.
+	BreakPending
+)
+
+// Frame is an activation of Python code. The frames of a thread are a doubly
+// linked list that is made once and reused: a call takes Next.
+type Frame struct {
+	Func *Function // its Block runs; nil in the list's first frame
+	Regs *Value    // register 0
+	IP   *Instr    // next instruction's predecessor while suspended in a call
+	Gen  *Generator
+	Dst  uint16 // byte offset in the caller's registers of the result
+	// Flags below; see FrameFlags.
+	Flags FrameFlags
+
+	Next, Prev *Frame
+	Object     *FrameObject // made on demand
+}
+
+// FrameFlags say what happens when a frame returns.
+type FrameFlags uint16
+
+const (
+	// FrameEntry: the frame was entered from Go; its return leaves the eval loop.
+	FrameEntry FrameFlags = 1 << iota
+	// FrameInit: an __init__ called by a class call: the result must be None and
+	// is dropped.
+	FrameInit
+	// FrameNewSegment: the frame's registers begin a new stack segment.
+	FrameNewSegment
+	// FrameDiscard: the result is dropped (a property setter).
+	FrameDiscard
+)
+
+// Thread is the state of one Python thread. Only its goroutine uses it, but for
+// the fields whose comment says otherwise.
+type Thread struct {
+	// Breaker is the eval-breaker word: non-zero means that the next safe point
+	// must call the slow path. Any goroutine may set bits.
+	Breaker atomic.Uint32
+
+	Interp *Interp
+	// Exc is the pending exception (see the package comment's conventions).
+	Exc *Exception
+	// Handled is the exception being handled (sys.exc_info).
+	Handled *Exception
+
+	// Frame is the running frame while Go code runs; the eval loop stores it
+	// before it calls out.
+	Frame *Frame
+	// Top is the first register that Go code called from the running frame may
+	// use, Limit the end of the segment.
+	Top   *Value
+	Limit *Value
+
+	// StopValue is the value of the generator or iterator that has just ended (its
+	// return value), unbound if none.
+	StopValue Value
+
+	// Depth counts nested activations of the eval loop and other Go recursion over
+	// Python data; see Enter.
+	Depth int
+
+	Base     Frame // list head
+	frames   int   // frames made so far
+	segments []segment
+
+	GIL *gil.Handle
+	// ID is the thread's identifier (threading.get_ident).
+	ID int64
+	// Local holds per-thread state of modules by a key of their own.
+	Local map[any]any
+	// reprs are the containers whose repr is running.
+	reprs []Value
+	intr  interruptState // guarded by Interp.threads.mu
+}
+
+type segment struct {
+	regs  []Value
+	top   *Value // Top and Limit of the segment below, restored when this one is left
+	limit *Value
+}
+
+const (
+	// segmentSize is the number of registers in a thread's first segment: small,
+	// so that starting a thread is cheap.
+	segmentSize = 512
+	// segmentSlack registers beyond Limit may be written by argument binding.
+	segmentSlack = 32
+	// MaxDepth bounds Go recursion that follows Python calls and data. 1 KB to
+	// 2 KB of Go stack each, against Go's limit of 1 GB.
+	MaxDepth = 50000
+)
+
+// Interp is the state of one interpreter: everything mutable that Python code can
+// reach hangs off it. Several run in parallel in one process.
+type Interp struct {
+	Engine Engine
+	GIL    *gil.GIL
+	Host   *host.Host
+
+	Builtins *Dict // the namespace of module builtins
+	Modules  *Dict // sys.modules
+	Sys      *Dict // the namespace of module sys
+	// Natives finds the built-in modules by name; see ModuleSpec.
+	Natives func(name string) *ModuleSpec
+
+	RecursionLimit int
+	Flags          RunFlags
+	// State holds per-interpreter state of modules by a key of their own.
+	State map[any]any
+
+	Main *Thread
+	// OnSignal runs pending signal handlers in the main thread; OnPending runs
+	// queued calls. Modules set them.
+	OnSignal  func(t *Thread) error
+	OnPending func(t *Thread)
+
+	methodCache [methodCacheSize]methodCacheEntry
+	interned    map[string]*Str
+	subclasses  map[*Type][]*Type // of built-in types
+	threads     threadTable
+	// FlushCaches is set by the virtual machine; see Type.setAttr.
+	FlushCaches func()
+}
+
+// RunFlags are sys.flags.
+type RunFlags struct {
+	Debug, Inspect, Interactive, Optimize, DontWriteBytecode, NoUserSite, NoSite,
+	IgnoreEnvironment, Verbose, BytesWarning, Quiet, HashRandomization, Isolated,
+	DevMode, UTF8Mode, SafePath int
+	IntMaxStrDigits int
+	Unbuffered      bool
+	WarnOptions     []string
+	XOptions        map[string]string
+}
+
+// Engine is what the object model needs of the virtual machine.
+type Engine interface {
+	// CallFunction calls a Python function; args and kw as in CallFunc.
+	CallFunction(t *Thread, f *Function, args []Value, kw []Value) Value
+	// Resume runs a generator until it yields (finished false) or returns. sent is
+	// the value of the yield expression; exc, if not nil, is raised there instead.
+	Resume(t *Thread, g *Generator, sent Value, exc *Exception) (v Value, finished bool)
+	// Compile compiles source (mode "exec", "eval" or "single").
+	Compile(t *Thread, source []byte, filename, mode string, flags CompileFlags) (*Code, error)
+	// Exec runs a module-like code object in the namespaces given; locals may be
+	// any mapping.
+	Exec(t *Thread, code *Code, globals *Dict, locals Value, closure []*Cell) Value
+	// Link returns code bound to globals for functions to be made of.
+	Link(t *Thread, code *Code, globals *Dict) *Block
+	// Import is __import__ for the import statement.
+	Import(t *Thread, name string, globals *Dict, fromlist Value, level int) Value
+}
+
+// CompileFlags are the flags of compile().
+type CompileFlags struct {
+	Future      uint32
+	DontInherit bool
+	Optimize    int // -1: the interpreter's
+	SourceIsStr bool
+	AllowAwait  bool
+}
+
+// Enter guards recursion in Go over Python calls or data. It raises
+// RecursionError and returns false at the limit; otherwise Leave must follow.
+func (t *Thread) Enter(where string) bool {
+	t.Depth++
+	if t.Depth > MaxDepth || t.Depth > t.Interp.RecursionLimit*4+200 {
+		t.Depth--
+		t.Raise(RecursionError, "maximum recursion depth exceeded%s", where)
+		return false
+	}
+	return true
+}
+
+// Leave ends Enter.
+func (t *Thread) Leave() { t.Depth-- }
+
+// PushFrame returns the frame after f, making it if needed; nil with
+// RecursionError set at the recursion limit.
+func (t *Thread) PushFrame(f *Frame) *Frame {
+	if f.Next != nil {
+		return f.Next
+	}
+	limit := t.Interp.RecursionLimit
+	if t.frames >= limit {
+		t.Raise(RecursionError, "maximum recursion depth exceeded")
+		return nil
+	}
+	n := min(max(8, t.frames), 256, limit-t.frames)
+	chunk := make([]Frame, n)
+	prev := f
+	for i := range chunk {
+		prev.Next = &chunk[i]
+		chunk[i].Prev = prev
+		prev = &chunk[i]
+	}
+	t.frames += n
+	return f.Next
+}
+
+// SetRecursionLimit changes the limit of the interpreter for this thread's frame
+// list; it fails, returning false, if the thread is deeper already.
+func (t *Thread) SetRecursionLimit(n int) bool {
+	depth := 0
+	for f := t.Frame; f != nil && f != &t.Base; f = f.Prev {
+		depth++
+	}
+	if depth >= n {
+		return false
+	}
+	t.Interp.RecursionLimit = n
+	f := &t.Base
+	count := 0
+	for f.Next != nil && count < n {
+		f = f.Next
+		count++
+	}
+	if f.Next != nil {
+		f.Next.Prev = nil
+		f.Next = nil
+	}
+	t.frames = count
+	return true
+}
+
+// GrowStack begins a new register segment with room for need registers and
+// returns its first register. LeaveSegment ends it.
+func (t *Thread) GrowStack(need int) *Value {
+	n := segmentSize
+	if len(t.segments) > 0 {
+		n = min(len(t.segments[len(t.segments)-1].regs)*2, 1<<16)
+	}
+	n = max(n, need+segmentSlack+64)
+	regs := make([]Value, n)
+	t.segments = append(t.segments, segment{regs, t.Top, t.Limit})
+	t.Limit = &regs[n-segmentSlack]
+	return &regs[0]
+}
+
+// LeaveSegment drops the newest register segment.
+func (t *Thread) LeaveSegment() {
+	s := &t.segments[len(t.segments)-1]
+	t.Top, t.Limit = s.top, s.limit
+	*s = segment{}
+	t.segments = t.segments[:len(t.segments)-1]
+}
+
+// Fits reports whether n registers starting at p end before the segment's limit.
+func (t *Thread) Fits(p *Value, n int) bool {
+	return uintptr(unsafe.Pointer(p))+uintptr(n)*valueSize <= uintptr(unsafe.Pointer(t.Limit))
+}
+
+// NewThread returns a thread of the interpreter. The goroutine that will run it
+// must Acquire its GIL handle before it does anything else with it. It may be
+// called without the GIL.
+func (in *Interp) NewThread() *Thread {
+	t := &Thread{Interp: in}
+	t.GIL = in.GIL.NewHandle(&t.Breaker)
+	in.threads.add(t)
+	regs := t.GrowStack(0)
+	t.Top = regs
+	t.Frame = &t.Base
+	return t
+}
+
+// Exit ends the thread: it leaves the interpreter's table. The GIL must be held.
+func (t *Thread) Exit() { t.Interp.threads.remove(t) }
+
+// Intern returns the interpreter's unique str with this text; attribute names
+// must be interned.
+func (in *Interp) Intern(s *Str) *Str {
+	if p, ok := in.interned[s.s]; ok {
+		return p
+	}
+	staticNames.RLock()
+	p := staticNames.m[s.s]
+	staticNames.RUnlock()
+	if p == nil {
+		if s.typ != &strType {
+			s = MakeStr(s.s)
+		}
+		p = s
+	}
+	in.interned[s.s] = p
+	return p
+}
+
+// InternString is Intern of a Go string.
+func (in *Interp) InternString(s string) *Str {
+	if p, ok := in.interned[s]; ok {
+		return p
+	}
+	return in.Intern(MakeStr(s))
+}
+
+// NewInterp returns an interpreter without modules; the caller fills Engine,
+// Natives and the namespaces. It may be called by any goroutine.
+func NewInterp(h *host.Host, g *gil.GIL) *Interp {
+	DefineBuiltins()
+	in := &Interp{
+		GIL: g, Host: h,
+		Builtins: NewDict(), Modules: NewDict(), Sys: NewDict(),
+		RecursionLimit: 1000,
+		State:          map[any]any{},
+		interned:       map[string]*Str{},
+		subclasses:     map[*Type][]*Type{},
+	}
+	in.Flags.IntMaxStrDigits = 4300
+	return in
+}

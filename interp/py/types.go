@@ -1,0 +1,75 @@
+package py
+
+import "sync"
+
+var defineOnce sync.Once
+
+// DefineBuiltins turns the declarations of the built-in types into types, once
+// per process. NewInterp and NewType call it.
+func DefineBuiltins() {
+	defineOnce.Do(func() {
+		defineShortStrs()
+		slotDefs()
+		for _, d := range builtinTypes() {
+			define(d.typ, d.spec())
+		}
+		for _, r := range excTable() {
+			define(r.typ, excSpec(r))
+		}
+	})
+}
+
+type typeRow struct {
+	typ  *Type
+	spec func() TypeSpec
+}
+
+// builtinTypes lists the built-in types with their declarations, bases first.
+func builtinTypes() []typeRow {
+	return []typeRow{
+		{&objectType, objectSpec},
+		{&typeType, typeSpec},
+		{&noneType, noneSpec},
+		{&ellipsisType, ellipsisSpec},
+		{&notImplementedType, notImplementedSpec},
+		{&intType, intSpec},
+		{&boolType, boolSpec},
+		{&floatType, floatSpec},
+		{&complexType, complexSpec},
+		{&strType, strSpec},
+		{&bytesType, bytesSpec},
+		{&byteArrayType, byteArraySpec},
+		{&tupleType, tupleSpec},
+		{&tupleIterType, tupleIterSpec},
+		{&listType, listSpec},
+		{&listIterType, listIterSpec},
+		{&dictType, dictSpec},
+		{&setType, setSpec},
+		{&frozenSetType, frozenSetSpec},
+		{&rangeType, rangeSpec},
+		{&rangeIterType, rangeIterSpec},
+		{&sliceType, sliceSpec},
+		{&seqIterType, seqIterSpec},
+		{&functionType, functionSpec},
+		{&cellType, cellSpec},
+		{&builtinType, builtinSpec},
+		{&methodType, methodSpec},
+		{&methodDescrType, methodDescrSpec},
+		{&classMethodDescrType, classMethodDescrSpec},
+		{&getsetType, getsetSpec},
+		{&memberType, memberSpec},
+		{&slotWrapperType, slotWrapperSpec},
+		{&methodWrapperType, methodWrapperSpec},
+		{&staticMethodType, staticMethodSpec},
+		{&classMethodType, classMethodSpec},
+		{&propertyType, propertySpec},
+		{&generatorType, generatorSpec},
+		{&coroutineType, coroutineSpec},
+		{&asyncGenType, asyncGenSpec},
+		{&frameType, frameSpec},
+		{&tracebackType, tracebackSpec},
+		{&codeType, codeSpec},
+		{&moduleType, moduleSpec},
+		{&baseExceptionType, baseExceptionSpec},
+	}
+}
