@@ -1,0 +1,5 @@
+//go:build race
+
+package gil
+
+const raceEnabled = true
