@@ -1,0 +1,28 @@
+# conf: tier=exact
+print('%d %i %u %5d|%-5d|%05d|%+d|% d' % (1, 2, 3, 4, 5, 6, 7, 8))
+print('%s %r %a %c %c %%' % ('s', 'r', 'é', 'c', 65), '%10s|%-10s|%.2s|%5.1s|' % ('abc', 'abc', 'abc', 'abc'))
+print('%x %X %#x %o %#o %#X' % (255, 255, 255, 8, 8, 255), '%e %E %f %F %g %G' % (1.5, 1.5, 1.5, 1.5, 1.5, 1e-10))
+print('%.3f|%8.2f|%-8.2f|%+.1f|%08.3f' % (1.23456, 2.5, 3.25, 4.05, -5.5), '%.0f %.0e %#.0f' % (2.5, 12345.0, 3.0))
+print('%(a)s %(b)03d %(a)r' % {'a': 'x', 'b': 7, 'unused': 1}, '%*d|%-*d|%.*f' % (5, 42, 5, 42, 2, 3.14159))
+print('%s' % 5, '%s' % (5,), '%s' % [1, 2], '%s %s' % ('a', (1, 2)), '%s' % None, '%d' % 3.99, '%d' % True, '%s' % {'a': 1}, 'no args' % ())
+print('%d' % 10 ** 3, '%x' % 2 ** 70, '%d' % 10 ** 30, '%+x' % -255)
+def err(f):
+    try:
+        print(repr(f()))
+    except Exception as e:
+        print(type(e).__name__ + ':', e)
+err(lambda: '%d' % 'a')
+err(lambda: '%s %s' % 'a')
+err(lambda: '%s' % ('a', 'b'))
+err(lambda: 'x' % 1)
+err(lambda: '%z' % 1)
+err(lambda: '%' % 1)
+err(lambda: '%(a)s' % 1)
+err(lambda: '%(a)s' % {})
+err(lambda: '%c' % 'ab')
+err(lambda: '%c' % 0x110000)
+err(lambda: '%x' % 1.5)
+err(lambda: '%f' % 'a')
+err(lambda: '%*d' % ('a', 1))
+err(lambda: '%(a' % {})
+print(b'%s %d %x %a %c' % (b'x', 5, 255, 'é', 65), b'%b' % b'q', b'%5s|%-4d|' % (b'ab', 7))

@@ -1,0 +1,15 @@
+# conf: tier=exact
+s = 'Hello, World'
+print(s.upper(), s.lower(), s.swapcase(), s.title(), s.capitalize(), s.casefold(), 'ß'.upper(), 'ß'.casefold())
+print(s.find('o'), s.find('o', 5), s.find('zz'), s.rfind('o'), s.index('W'), s.rindex('l'), s.count('l'), s.count('l', 0, 4), 'aaaa'.count('aa'), 'abc'.count(''))
+print(s.startswith('He'), s.startswith(('x', 'H')), s.endswith('ld'), s.startswith('lo', 3), s.endswith('lo', 0, 5))
+print(s.replace('l', 'L'), s.replace('l', 'L', 2), 'abc'.replace('', '-'), 'aaa'.replace('aa', 'b'))
+print('  x '.strip(), '|' + '  x '.lstrip() + '|', '|' + '  x '.rstrip() + '|', 'xxabcxx'.strip('x'), 'abcba'.strip('ab'), 'mississippi'.lstrip('mis'))
+print('a'.center(5, '*') + '|', 'ab'.center(5) + '|', 'abc'.ljust(6, '-'), 'abc'.rjust(6, '-'), '42'.zfill(5), '-42'.zfill(5), '+1'.zfill(4))
+print('abc'.isalpha(), '12'.isdigit(), '½'.isnumeric(), '²'.isdigit(), '²'.isdecimal(), 'a1'.isalnum(), ' \t'.isspace(), 'Ab Cd'.istitle(), 'ab'.islower(), 'AB'.isupper(), ''.isalpha(), 'x1'.isidentifier(), '1x'.isidentifier(), 'abc'.isascii(), 'é'.isascii(), 'a\n'.isprintable())
+print('a-b-c'.partition('-'), 'a-b-c'.rpartition('-'), 'abc'.partition('-'), 'abc'.rpartition('-'))
+print('TestHook'.removeprefix('Test'), 'TestHook'.removesuffix('Hook'), 'x'.removeprefix('y'))
+print('a\tbc\td'.expandtabs(4), 'a\tb'.expandtabs(), '\t'.expandtabs(0) + '|')
+print('abc'.translate({97: 'A', 98: None, 99: 100}), 'abc'.translate(str.maketrans('ab', 'xy', 'c')), str.maketrans({'a': 1}))
+print(', '.join(['a', 'b']), ''.join([]), '-'.join('abc'), ','.join({'k': 1}))
+print('abc' 'def' "g", 'a' * 3, 3 * 'b', 'a' * -1 == '', 'abc' < 'abd', 'Z' < 'a', 'abc'[::-1], len('naïve'))

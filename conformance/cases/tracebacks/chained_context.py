@@ -1,0 +1,5 @@
+# conf: tier=exact
+try:
+    int('x')
+except ValueError:
+    undefined_thing

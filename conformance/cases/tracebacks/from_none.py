@@ -1,0 +1,5 @@
+# conf: tier=exact
+try:
+    1 / 0
+except ZeroDivisionError:
+    raise RuntimeError('clean') from None

@@ -1,0 +1,4 @@
+# conf: tier=exact
+def f():
+    raise KeyboardInterrupt('pressed')
+f()
