@@ -8,6 +8,8 @@ type Dict struct {
 	entries []dictEntry
 	index   []int32 // open addressing, power of two; -1 free, -2 deleted; nil while small
 	live    int     // entries that are not holes
+	fill    int     // index slots that are not free
+	first   int     // entries before this position are holes
 
 	// keysVer guards caches of entry positions: it is 0, or a number unique in
 	// the process that stays as long as no key is added or removed and no entry
@@ -45,6 +47,34 @@ func NewDictSize(n int) *Dict {
 		d.index = newDictIndex(n)
 	}
 	return d
+}
+
+// hashKey is hash(key) for use as a dict key.
+func hashKey(t *Thread, key Value) (uint64, bool) {
+	switch {
+	case key.IsStr():
+		return Cast[Str](key).Hash(), true
+	case key.IsInt():
+		return hashInt(key.Int64()), true
+	}
+	h, ok := Hash(t, key)
+	if !ok {
+		t.unhashable(key, "cannot use '%s' as a dict key (%s)")
+	}
+	return h, ok
+}
+
+// unhashable rewords a pending TypeError of Hash.
+func (t *Thread) unhashable(key Value, format string) {
+	if e := t.Exc; e != nil && e.typ == TypeError {
+		t.Exc = nil
+		msg, err := ToGoString(t, Ref(e))
+		if err != nil {
+			t.Fail(err)
+			return
+		}
+		t.Raise(TypeError, format, TypeOf(key).ReprName(), msg)
+	}
 }
 
 // AsDict returns v as a *Dict if it is a dict or of a subclass.
@@ -230,13 +260,21 @@ func (d *Dict) insert(key, val Value, hash uint64) {
 		}
 		return
 	}
-	if (p+1)*3 > len(d.index)*2 {
+	if (d.fill+1)*3 > len(d.index)*2 {
 		d.rebuild(d.live * 2)
 		return
 	}
+	d.link(p, hash)
+}
+
+// link enters the entry at p in the index.
+func (d *Dict) link(p int, hash uint64) {
 	mask := uint64(len(d.index) - 1)
 	for i, perturb := hash&mask, hash; ; i = (i*5 + perturb + 1) & mask {
-		if d.index[i&mask] < 0 {
+		if q := d.index[i&mask]; q < 0 {
+			if q == -1 {
+				d.fill++
+			}
 			d.index[i&mask] = int32(p)
 			return
 		}
@@ -248,6 +286,7 @@ func (d *Dict) insert(key, val Value, hash uint64) {
 func (d *Dict) rebuild(n int) {
 	d.keysVer = 0
 	d.mut++
+	d.first, d.fill = 0, 0
 	if d.live < len(d.entries) {
 		j := 0
 		for i := range d.entries {
@@ -264,16 +303,8 @@ func (d *Dict) rebuild(n int) {
 		return
 	}
 	d.index = newDictIndex(n)
-	mask := uint64(len(d.index) - 1)
 	for p := range d.entries {
-		hash := d.entries[p].hash
-		for i, perturb := hash&mask, hash; ; i = (i*5 + perturb + 1) & mask {
-			if d.index[i] < 0 {
-				d.index[i] = int32(p)
-				break
-			}
-			perturb >>= 5
-		}
+		d.link(p, d.entries[p].hash)
 	}
 }
 
@@ -296,6 +327,7 @@ func (d *Dict) removeAt(pos int) {
 	d.live--
 	if d.live == 0 {
 		d.entries = d.entries[:0]
+		d.first, d.fill = 0, 0
 		if d.index != nil {
 			for i := range d.index {
 				d.index[i] = -1
@@ -305,13 +337,17 @@ func (d *Dict) removeAt(pos int) {
 		for len(d.entries) > 0 && d.entries[len(d.entries)-1].key.ref == nil {
 			d.entries = d.entries[:len(d.entries)-1]
 		}
+	} else if pos == d.first {
+		for d.entries[d.first].key.ref == nil {
+			d.first++
+		}
 	}
 }
 
 // Get returns the value of key, unbound if there is none; ok is false if hashing
 // or comparing raised.
 func (d *Dict) Get(t *Thread, key Value) (v Value, ok bool) {
-	hash, ok := Hash(t, key)
+	hash, ok := hashKey(t, key)
 	if !ok {
 		return Value{}, false
 	}
@@ -324,7 +360,7 @@ func (d *Dict) Get(t *Thread, key Value) (v Value, ok bool) {
 
 // Set stores key: val; false if hashing or comparing raised.
 func (d *Dict) Set(t *Thread, key, val Value) bool {
-	hash, ok := Hash(t, key)
+	hash, ok := hashKey(t, key)
 	if !ok {
 		return false
 	}
@@ -346,7 +382,7 @@ func (d *Dict) setHash(t *Thread, key, val Value, hash uint64) bool {
 
 // Delete removes key and returns its value, unbound if there was none.
 func (d *Dict) Delete(t *Thread, key Value) (v Value, ok bool) {
-	hash, ok := Hash(t, key)
+	hash, ok := hashKey(t, key)
 	if !ok {
 		return Value{}, false
 	}
@@ -363,7 +399,7 @@ func (d *Dict) Delete(t *Thread, key Value) (v Value, ok bool) {
 func (d *Dict) Clear() {
 	d.keysVer = 0
 	d.mut++
-	d.entries, d.index, d.live = nil, nil, 0
+	d.entries, d.index, d.live, d.fill, d.first = nil, nil, 0, 0, 0
 }
 
 // lookupStr returns the cell of a str key, or nil. Keys that are not exact strs
@@ -430,7 +466,7 @@ func (d *Dict) delStr(key *Str) bool {
 // Next returns the entry at or after pos and the position to go on from; ok is
 // false at the end. A change of the key set in between is the caller's to detect.
 func (d *Dict) Next(pos int) (key, val Value, next int, ok bool) {
-	for ; pos < len(d.entries); pos++ {
+	for pos = max(pos, d.first); pos < len(d.entries); pos++ {
 		if e := &d.entries[pos]; e.key.ref != nil {
 			return e.key, e.val, pos + 1, true
 		}

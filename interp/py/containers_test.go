@@ -1,0 +1,118 @@
+package py
+
+import "testing"
+
+// reprOf is repr(v) or the error text.
+func reprOf(th *Thread, v Value) string {
+	s, err := ReprString(th, v)
+	if err != nil {
+		return err.Error()
+	}
+	return s
+}
+
+func ints(n ...int64) Value {
+	out := make([]Value, len(n))
+	for i, x := range n {
+		out[i] = Int(x)
+	}
+	return NewList(out...)
+}
+
+// method calls a method and shows its result or error.
+func method(th *Thread, v Value, name string, args ...Value) string {
+	r, err := CallMethod(th, v, name, args...)
+	if err != nil {
+		return err.Error()
+	}
+	return reprOf(th, r)
+}
+
+func slice(a, b, c Value) Value { return NewSlice(a, b, c) }
+
+func TestListSlices(t *testing.T) {
+	th := newTestThread()
+	n := None
+	for _, c := range []struct {
+		key  Value
+		get  string
+		set  []Value
+		want string
+	}{
+		{slice(Int(1), Int(3), n), "[1, 2]", []Value{Int(9)}, "[0, 9, 3, 4]"},
+		{slice(Int(1), Int(1), n), "[]", []Value{Int(8), Int(9)}, "[0, 8, 9, 1, 2, 3, 4]"},
+		{slice(n, n, Int(-1)), "[4, 3, 2, 1, 0]", []Value{Int(5), Int(6), Int(7), Int(8), Int(9)}, "[9, 8, 7, 6, 5]"},
+		{slice(n, n, Int(2)), "[0, 2, 4]", []Value{Int(7), Int(8), Int(9)}, "[7, 1, 8, 3, 9]"},
+		{slice(Int(-2), n, n), "[3, 4]", nil, "[0, 1, 2]"},
+		{slice(n, n, Int(-2)), "[4, 2, 0]", nil, "[1, 3]"},
+		{slice(Int(10), Int(-10), Int(-3)), "[4, 1]", nil, "[0, 2, 3]"},
+		{slice(n, n, Int(0)), "ValueError: slice step cannot be zero", nil, ""},
+	} {
+		l := ints(0, 1, 2, 3, 4)
+		r, err := GetItem(th, l, c.key)
+		if err != nil {
+			if err.Error() != c.get {
+				t.Errorf("%v", err)
+			}
+			continue
+		}
+		if got := reprOf(th, r); got != c.get {
+			t.Errorf("%s: got %s, want %s", reprOf(th, c.key), got, c.get)
+		}
+		val := Value{}
+		if c.set != nil {
+			val = NewList(c.set...)
+		}
+		if err := SetItem(th, l, c.key, val); err != nil {
+			t.Error(err)
+		}
+		if got := reprOf(th, l); got != c.want {
+			t.Errorf("%s: assigned %s, want %s", reprOf(th, c.key), got, c.want)
+		}
+	}
+	l := ints(1, 2, 3)
+	if err := SetItem(th, l, slice(Int(1), Int(2), n), l); err != nil || reprOf(th, l) != "[1, 1, 2, 3, 3]" {
+		t.Error("self-assignment: ", reprOf(th, l), err)
+	}
+}
+
+func TestContainerRepr(t *testing.T) {
+	th := newTestThread()
+	l := ints(1)
+	Cast[List](l).Append(l)
+	d := NewDict()
+	d.Set(th, Int(1), Ref(d))
+	for _, c := range []struct {
+		v    Value
+		want string
+	}{
+		{l, "[1, [...]]"}, {Ref(d), "{1: {...}}"}, {NewTuple(Int(1)), "(1,)"}, {NewTuple(), "()"},
+		{NewRange(0, 5, 2), "range(0, 5, 2)"}, {NewSlice(None, Int(1), None), "slice(None, 1, None)"},
+	} {
+		if got := reprOf(th, c.v); got != c.want {
+			t.Errorf("got %s, want %s", got, c.want)
+		}
+	}
+}
+
+// TestDictChurn inserts and deletes distinct keys at the end, which must not fill
+// the index with tombstones.
+func TestDictChurn(t *testing.T) {
+	th := newTestThread()
+	d := NewDict()
+	for i := int64(0); i < 10; i++ {
+		d.Set(th, Int(i), None)
+	}
+	for i := int64(100); i < 5000; i++ {
+		d.Set(th, Int(i), None)
+		d.Delete(th, Int(i))
+	}
+	for i := int64(0); i < 5000; i++ { // a queue: the front is deleted
+		d.Set(th, Int(i+10000), None)
+		k, _, _, _ := d.Next(0)
+		d.Delete(th, k)
+	}
+	if d.Len() != 10 || len(d.entries) > 64 {
+		t.Fatal(d.Len(), len(d.entries))
+	}
+}

@@ -1,0 +1,208 @@
+package py
+
+// DictView is a dict_keys, dict_values or dict_items object.
+type DictView struct {
+	Header
+	Dict *Dict
+}
+
+// DictIter iterates over a dict: over keys, values or items, forwards or
+// backwards, as its type says. It is exported for the FOR specialisations.
+type DictIter struct {
+	Header
+	Dict *Dict // nil once exhausted
+	Pos  int   // next position for Dict.Next; for a reverse iterator the last one not yet seen
+	Used int   // the dict's length at the start; -1 once it was seen to change
+	Left int   // items still expected
+}
+
+var (
+	dictKeysType, dictValuesType, dictItemsType                   Type
+	dictKeyIterType, dictValueIterType, dictItemIterType          Type
+	dictRevKeyIterType, dictRevValueIterType, dictRevItemIterType Type
+)
+
+// The types of dict views.
+var (
+	DictKeysType   = &dictKeysType
+	DictValuesType = &dictValuesType
+	DictItemsType  = &dictItemsType
+)
+
+func newDictIter(d *Dict, typ *Type) Value {
+	it := &DictIter{Header{typ}, d, 0, d.live, d.live}
+	if isReverse(typ) {
+		it.Pos = len(d.entries) - 1
+	}
+	return Ref(it)
+}
+
+func isReverse(typ *Type) bool {
+	return typ == &dictRevKeyIterType || typ == &dictRevValueIterType || typ == &dictRevItemIterType
+}
+
+// IsDictKeyIter reports whether v is a forward iterator over a dict's keys.
+func (v Value) IsDictKeyIter() bool { return (*Header)(v.ref).typ == &dictKeyIterType }
+
+// IsDictValueIter reports whether v is a forward iterator over a dict's values.
+func (v Value) IsDictValueIter() bool { return (*Header)(v.ref).typ == &dictValueIterType }
+
+// IsDictItemIter reports whether v is a forward iterator over a dict's items.
+func (v Value) IsDictItemIter() bool { return (*Header)(v.ref).typ == &dictItemIterType }
+
+// Step returns the next key and value of a forward iterator; both are unbound at
+// the end. ok is false, with RuntimeError set, if the dict changed meanwhile.
+func (it *DictIter) Step(t *Thread) (key, val Value, ok bool) {
+	d := it.Dict
+	if d == nil {
+		return Value{}, Value{}, true
+	}
+	if d.live != it.Used {
+		it.Used = -1
+		t.Raise(RuntimeError, "dictionary changed size during iteration")
+		return Value{}, Value{}, false
+	}
+	for i := it.Pos; i < len(d.entries); i++ {
+		if e := &d.entries[i]; e.key.ref != nil {
+			it.Pos = i + 1
+			if it.Left == 0 {
+				t.Raise(RuntimeError, "dictionary keys changed during iteration")
+				return Value{}, Value{}, false
+			}
+			it.Left--
+			return e.key, e.val, true
+		}
+	}
+	it.Dict = nil
+	return Value{}, Value{}, true
+}
+
+func (it *DictIter) stepBack(t *Thread) (key, val Value, ok bool) {
+	d := it.Dict
+	if d == nil {
+		return Value{}, Value{}, true
+	}
+	if d.live != it.Used {
+		it.Used = -1
+		t.Raise(RuntimeError, "dictionary changed size during iteration")
+		return Value{}, Value{}, false
+	}
+	for i := min(it.Pos, len(d.entries)-1); i >= 0; i-- {
+		if e := &d.entries[i]; e.key.ref != nil {
+			it.Pos = i - 1
+			it.Left--
+			return e.key, e.val, true
+		}
+	}
+	it.Dict = nil
+	return Value{}, Value{}, true
+}
+
+func dictIterNext(t *Thread, v Value) Value {
+	it := Cast[DictIter](v)
+	var key, val Value
+	var ok bool
+	if isReverse(it.typ) {
+		key, val, ok = it.stepBack(t)
+	} else {
+		key, val, ok = it.Step(t)
+	}
+	if !ok {
+		return Error
+	}
+	if key.ref == nil {
+		return Value{}
+	}
+	switch it.typ {
+	case &dictKeyIterType, &dictRevKeyIterType:
+		return key
+	case &dictValueIterType, &dictRevValueIterType:
+		return val
+	}
+	return NewPair(key, val)
+}
+
+func dictIterSpec(name string) func() TypeSpec {
+	return func() TypeSpec {
+		return TypeSpec{
+			Name: name, Layout: LayoutOf[DictIter](), Flags: NoSubclass | NoInstances,
+			Slots: Slots{Iter: selfIter, Next: dictIterNext},
+			Methods: iterMethods(func(t *Thread, self Value) Value {
+				it := Cast[DictIter](self)
+				if it.Dict == nil || it.Used != it.Dict.live {
+					return Int(0)
+				}
+				return Int(int64(it.Left))
+			}, func(t *Thread, self Value) Value {
+				// The rest as a list, from a copy of the iterator.
+				it := *Cast[DictIter](self)
+				items, err := Items(t, Ref(&it))
+				if err != nil {
+					return t.Fail(err)
+				}
+				return NewPair(builtinIter(t), NewTuple(NewList(items...)))
+			}, nil),
+		}
+	}
+}
+
+func dictViewSpec(name string, iter, rev *Type) TypeSpec {
+	return TypeSpec{
+		Name: name, Layout: LayoutOf[DictView](), Flags: NoSubclass | NoInstances,
+		Slots: Slots{
+			Repr: dictViewRepr,
+			Len:  func(t *Thread, v Value) (int, bool) { return Cast[DictView](v).Dict.live, true },
+			Iter: func(t *Thread, v Value) Value { return newDictIter(Cast[DictView](v).Dict, iter) },
+		},
+		Methods: []Method{
+			{"__reversed__", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
+				return newDictIter(Cast[DictView](self).Dict, rev), nil
+			}, 0, "Return a reverse iterator over the dict " + name[5:] + "."},
+		},
+		Getset: []Getset{
+			{"mapping", func(t *Thread, self Value) (Value, error) {
+				return NewMappingProxy(Ref(Cast[DictView](self).Dict)), nil
+			}, nil, "dictionary that this view refers to"},
+		},
+	}
+}
+
+func dictViewRepr(t *Thread, v Value) Value {
+	if t.reprEnter(v) {
+		return newASCII("...")
+	}
+	defer t.reprLeave()
+	items, err := Items(t, v)
+	if err != nil {
+		return t.Fail(err)
+	}
+	return reprItems(t, &items, TypeOf(v).name+"([", "])")
+}
+
+func dictValuesSpec() TypeSpec {
+	return dictViewSpec("dict_values", &dictValueIterType, &dictRevValueIterType)
+}
+
+func dictKeysSpec() TypeSpec {
+	s := dictViewSpec("dict_keys", &dictKeyIterType, &dictRevKeyIterType)
+	s.Slots.Contains = func(t *Thread, v, key Value) (bool, bool) {
+		return Cast[DictView](v).Dict.Contains(t, key)
+	}
+	return s
+}
+
+func dictItemsSpec() TypeSpec {
+	s := dictViewSpec("dict_items", &dictItemIterType, &dictRevItemIterType)
+	s.Slots.Contains = func(t *Thread, v, item Value) (bool, bool) {
+		tup, ok := AsTuple(item)
+		if !ok || len(tup.Items) != 2 {
+			return false, true
+		}
+		x, ok := Cast[DictView](v).Dict.Get(t, tup.Items[0])
+		if !ok || x.ref == nil {
+			return false, ok
+		}
+		return equal(t, x, tup.Items[1])
+	}
+	return s
+}

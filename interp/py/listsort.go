@@ -1,0 +1,5 @@
+package py
+
+func listSort(t *Thread, self Value, a Args) (Value, error) {
+	return Value{}, Errorf(NotImplementedError, "sort")
+}
