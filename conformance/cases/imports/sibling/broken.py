@@ -1,0 +1,2 @@
+print('importing broken')
+1 / 0

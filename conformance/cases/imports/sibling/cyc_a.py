@@ -1,0 +1,2 @@
+import cyc_b
+done = True

@@ -1,0 +1,2 @@
+import cyc_a
+seen = hasattr(cyc_a, 'done')

@@ -1,0 +1,2 @@
+CONST = 'c'
+print('importing', __name__)

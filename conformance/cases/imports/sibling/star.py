@@ -1,0 +1,4 @@
+__all__ = ['public']
+public = 'pub'
+hidden = 'hid'
+_private = 'priv'
