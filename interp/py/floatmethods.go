@@ -1,0 +1,4 @@
+package py
+
+func floatMethods() []Method { return nil }
+func floatGetset() []Getset  { return nil }

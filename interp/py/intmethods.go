@@ -1,0 +1,4 @@
+package py
+
+func intMethods() []Method { return nil }
+func intGetset() []Getset  { return nil }
