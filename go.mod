@@ -3,3 +3,5 @@ module github.com/gopyrun/gopyrun
 go 1.26
 
 require github.com/google/go-cmp v0.7.0
+
+require golang.org/x/sys v0.46.0
