@@ -1,4 +1,4 @@
-# conf: needs=multiprocessing timeout=30
+# conf: needs=multiprocessing timeout=30 norm=addresses
 from multiprocessing import Process, Queue
 import queue
 def produce(q, n):

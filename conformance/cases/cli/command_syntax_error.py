@@ -1,0 +1,3 @@
+# conf: run=command stderr=full
+x = 1
+y = = 2

@@ -1,0 +1,5 @@
+# conf: tier=exact
+try:
+    exit(3)
+finally:
+    print('finally')

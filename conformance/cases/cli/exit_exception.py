@@ -1,0 +1,3 @@
+# conf: tier=exact
+print('before')
+raise Exception('uncaught')

@@ -1,0 +1,3 @@
+# conf: tier=exact
+import sys
+sys.exit(2 ** 40)

@@ -1,0 +1,3 @@
+# conf: stderr=full
+import sys
+sys.exit([1, 'two'])

@@ -1,0 +1,2 @@
+# conf: tier=exact
+raise SystemExit(6)

@@ -1,0 +1,4 @@
+# conf: tier=exact
+import sys
+print('bye')
+sys.exit()

@@ -1,0 +1,1 @@
+# conf: run=none opts="-m no_such_module_here" norm=addresses

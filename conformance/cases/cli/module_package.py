@@ -1,0 +1,1 @@
+# conf: run=none opts="-m pack arg"

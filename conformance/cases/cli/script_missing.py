@@ -1,0 +1,1 @@
+# conf: run=none opts="no_such_script.py" stderr=full

@@ -1,0 +1,4 @@
+# conf: run=stdin stderr=full
+def f():
+    raise ValueError('from stdin')
+f()

@@ -1,0 +1,2 @@
+# conf: stdout=broken needs=unix
+print('nobody reads')

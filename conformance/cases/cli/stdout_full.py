@@ -1,0 +1,2 @@
+# conf: stdout=full needs=linux
+print('no space')

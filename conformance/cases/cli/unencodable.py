@@ -1,0 +1,3 @@
+# conf: env=PYTHONIOENCODING=ascii
+print('fine')
+print('é')

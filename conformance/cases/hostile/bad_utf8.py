@@ -1,0 +1,3 @@
+# conf: stderr=full
+print("never")
+x = "ÿþ"

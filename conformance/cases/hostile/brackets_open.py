@@ -1,0 +1,2 @@
+# conf: run=output timeout=20
+print('x = ' + '[' * 50000)

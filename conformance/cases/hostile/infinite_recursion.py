@@ -1,0 +1,3 @@
+# conf: tier=exact
+def f(): f()
+f()

@@ -1,0 +1,3 @@
+# conf: run=output timeout=60
+print('x = "' + 'a' * 10000000 + '"')
+print('print(len(x))')

@@ -1,0 +1,2 @@
+# conf: run=output stderr=full
+print('x = 1\nprint("a\0b")')

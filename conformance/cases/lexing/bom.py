@@ -1,0 +1,2 @@
+﻿# conf: tier=exact
+print("bom", "é")

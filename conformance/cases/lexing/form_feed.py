@@ -1,0 +1,5 @@
+# conf: tier=exact
+x = 1
+
+if x:
+    print("form feed", x)

@@ -1,0 +1,3 @@
+# conf: tier=exact
+# -*- coding: latin-1 -*-
+print("ιό", len("ι"))

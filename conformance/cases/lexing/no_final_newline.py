@@ -1,0 +1,3 @@
+# conf: tier=exact
+if 1:
+    print("no newline at the end")

@@ -1,0 +1,2 @@
+# conf: stderr=full
+1 = x

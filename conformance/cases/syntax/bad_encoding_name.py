@@ -1,0 +1,3 @@
+# conf: stderr=full
+# -*- coding: no-such-codec -*-
+print(1)

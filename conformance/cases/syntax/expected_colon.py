@@ -1,0 +1,3 @@
+# conf: stderr=full
+if True
+    print(1)

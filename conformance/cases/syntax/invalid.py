@@ -1,0 +1,3 @@
+# conf: stderr=full
+def f(x):
+    return x +

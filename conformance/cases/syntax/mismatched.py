@@ -1,0 +1,2 @@
+# conf: stderr=full
+print([1, 2)

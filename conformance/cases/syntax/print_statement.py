@@ -1,0 +1,2 @@
+# conf: stderr=full
+print 'hello'

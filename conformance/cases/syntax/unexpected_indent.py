@@ -1,0 +1,3 @@
+# conf: stderr=full
+x = 1
+    y = 2

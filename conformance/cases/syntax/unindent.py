@@ -1,0 +1,4 @@
+# conf: stderr=full
+if True:
+        x = 1
+    y = 2

@@ -1,0 +1,3 @@
+# conf: stderr=full
+x = """abc
+def
