@@ -9,7 +9,7 @@ BENCH ?=
 .PHONY: help build test race lint fmt conformance conformance-record bench fuzz check
 
 help: ## Show the targets.
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 20
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-20s%s\n", $$1, $$2 }' Makefile
 
 build: ## Build the command into bin/gopyrun.
 	go build -o bin/gopyrun ./cmd/gopyrun
