@@ -1,0 +1,927 @@
+package compile
+
+import (
+	"strings"
+
+	"github.com/gopyrun/gopyrun/interp/syntax"
+)
+
+// scopeKind says what a scope is.
+type scopeKind uint8
+
+const (
+	moduleScope scopeKind = iota
+	classScope
+	funcScope // def, lambda, generator expression, annotation scope
+	compScope // list, set or dict comprehension: inlined in its host (PEP 709)
+)
+
+// symFlags say what a scope does with a name.
+type symFlags uint16
+
+const (
+	symBound symFlags = 1 << iota
+	symUsed
+	symParam
+	symGlobal   // declared global
+	symNonlocal // declared nonlocal
+	symCell     // bound here and captured by an inner code object
+	symFree     // a variable of an enclosing function
+	symDeleted  // the target of a del: never definitely assigned
+	symIter     // the iteration variable of an inlined comprehension
+	symAnnot    // annotated
+)
+
+type symbol struct {
+	name  string
+	flags symFlags
+	pos   syntax.Span // first binding or use, for messages
+}
+
+// scope is one row of the symbol table.
+type scope struct {
+	kind     scopeKind
+	name     string
+	node     any
+	parent   *scope
+	children []*scope
+	syms     map[string]*symbol
+	order    []*symbol // in order of first mention
+	params   []string
+	free     []string // captured names, in order
+
+	class                        string // for private name mangling
+	generator, coroutine         bool
+	returnsValue                 bool
+	walrus                       bool
+	usesClass                    bool // function: mentions super or __class__
+	needsClassCell               bool // class: an inner function needs __class__
+	importStar                   bool
+	nestedFunc                   bool // within a function
+	hasYieldFrom, awaitTopLevel  bool
+	staticAttrs                  map[string]bool
+	staticOrder                  []string
+	annotations                  bool // class or module with annotated names
+	isGenExpr, isLambda, isAnnot bool
+}
+
+// symtable builds the scopes of a tree.
+type symtable struct {
+	filename string
+	cur      *scope
+	scopes   map[any]*scope
+	depth    int
+	err      *syntax.Error
+	future   bool
+}
+
+func (st *symtable) fail(pos syntax.Span, msg string) {
+	if st.err == nil {
+		st.err = newError(st.filename, pos, msg)
+	}
+}
+
+func newError(filename string, pos syntax.Span, msg string) *syntax.Error {
+	return &syntax.Error{Kind: syntax.SyntaxError, Msg: msg, Filename: filename,
+		Line: int(pos.Line), Col: int(pos.Col) + 1, EndLine: int(pos.EndLine), EndCol: int(pos.EndCol) + 1}
+}
+
+func newScope(kind scopeKind, name string, node any, parent *scope) *scope {
+	s := &scope{kind: kind, name: name, node: node, parent: parent, syms: map[string]*symbol{}}
+	if parent != nil {
+		s.class = parent.class
+		s.nestedFunc = parent.nestedFunc || parent.kind == funcScope
+		parent.children = append(parent.children, s)
+	}
+	return s
+}
+
+// host returns the nearest scope that is a code object of its own.
+func (s *scope) host() *scope {
+	for s.kind == compScope {
+		s = s.parent
+	}
+	return s
+}
+
+// mangle applies private name mangling.
+func mangle(class, name string) string {
+	if class == "" || len(name) < 3 || name[0] != '_' || name[1] != '_' ||
+		strings.HasSuffix(name, "__") || strings.Contains(name, ".") {
+		return name
+	}
+	c := strings.TrimLeft(class, "_")
+	if c == "" {
+		return name
+	}
+	return "_" + c + name
+}
+
+func (s *scope) sym(name string) *symbol {
+	y := s.syms[name]
+	if y == nil {
+		y = &symbol{name: name}
+		s.syms[name] = y
+		s.order = append(s.order, y)
+	}
+	return y
+}
+
+func (st *symtable) push(kind scopeKind, name string, node any) *scope {
+	s := newScope(kind, name, node, st.cur)
+	st.scopes[node] = s
+	st.cur = s
+	return s
+}
+
+func (st *symtable) pop() { st.cur = st.cur.parent }
+
+func (st *symtable) bind(name string, pos syntax.Span, extra symFlags) {
+	name = mangle(st.cur.class, name)
+	if name == "__debug__" {
+		st.fail(pos, "cannot assign to __debug__")
+	}
+	y := st.cur.sym(name)
+	if y.flags == 0 {
+		y.pos = pos
+	}
+	y.flags |= symBound | extra
+}
+
+func (st *symtable) use(name string, pos syntax.Span) {
+	name = mangle(st.cur.class, name)
+	y := st.cur.sym(name)
+	if y.flags == 0 {
+		y.pos = pos
+	}
+	y.flags |= symUsed
+	if (name == "super" || name == "__class__") && st.cur.host().kind == funcScope {
+		st.cur.host().usesClass = true
+		if name == "super" {
+			c := st.cur.sym("__class__")
+			c.flags |= symUsed
+		}
+	}
+}
+
+// buildSymtable resolves the names of the tree.
+func buildSymtable(mod syntax.Node, filename string) (*symtable, error) {
+	st := &symtable{filename: filename, scopes: map[any]*scope{}}
+	st.push(moduleScope, "<module>", mod)
+	switch m := mod.(type) {
+	case *syntax.Module:
+		st.stmts(m.Body)
+	case *syntax.Interactive:
+		st.stmts(m.Body)
+	case *syntax.Expression:
+		st.expr(m.Body)
+	}
+	root := st.cur
+	if st.err == nil {
+		st.resolve(root)
+	}
+	if st.err != nil {
+		return nil, st.err
+	}
+	return st, nil
+}
+
+// resolve finds the binding scope of every used name and marks cells and free
+// variables along the way.
+func (st *symtable) resolve(s *scope) {
+	for i := 0; i < len(s.order); i++ {
+		y := s.order[i]
+		if y.flags&symNonlocal != 0 {
+			if !st.capture(s, y.name) {
+				st.fail(y.pos, "no binding for nonlocal '"+y.name+"' found")
+			}
+			continue
+		}
+		if y.flags&symGlobal != 0 || y.flags&symBound != 0 && s.kind != classScope && s.kind != moduleScope {
+			continue
+		}
+		if y.flags&symUsed != 0 && s.kind != moduleScope && !(s.kind == classScope && y.flags&symBound != 0) {
+			st.capture(s, y.name)
+		}
+		if y.flags&symUsed != 0 && s.kind == classScope && y.flags&symBound != 0 && y.name != "__class__" {
+			// Bound in the class body and perhaps a variable of an enclosing function:
+			// the body looks in its namespace first, then in globals (LOAD_NAME).
+			continue
+		}
+	}
+	for _, c := range s.children {
+		st.resolve(c)
+	}
+	// A class that an inner function refers to as __class__.
+	if s.kind == classScope && s.needsClassCell {
+		s.sym("__class__").flags |= symCell
+	}
+}
+
+// capture looks for name in the scopes around s; if a function binds it in
+// another code object, it becomes a cell there and free on the way here.
+func (st *symtable) capture(s *scope, name string) bool {
+	var via []*scope // hosts between
+	h := s.host()
+	if s.kind == compScope {
+		// Within the same code object the comprehension reads its host's variables
+		// directly.
+		for p := s.parent; ; p = p.parent {
+			if y := p.syms[name]; y != nil && y.flags&symBound != 0 && (p.kind == compScope || p.kind == funcScope) {
+				if y.flags&(symGlobal|symNonlocal) == 0 {
+					return true
+				}
+			}
+			if p == h {
+				break
+			}
+		}
+		if h.kind == funcScope || h.kind == classScope {
+			if y := h.syms[name]; y != nil && y.flags&(symGlobal) != 0 && h.kind == funcScope {
+				return false
+			}
+		}
+	}
+	if h.kind == moduleScope {
+		return false
+	}
+	via = append(via, h)
+	for p := h.parent; p != nil; p = p.parent {
+		switch p.kind {
+		case classScope:
+			if name == "__class__" {
+				p.needsClassCell = true
+				p.sym("__class__").flags |= symCell
+				markFree(via, name)
+				return true
+			}
+			via = append(via, p)
+		case compScope:
+			if y := p.syms[name]; y != nil && y.flags&symBound != 0 {
+				y.flags |= symCell
+				markFree(via, name)
+				return true
+			}
+		case funcScope:
+			if y := p.syms[name]; y != nil {
+				if y.flags&symGlobal != 0 {
+					return false
+				}
+				if y.flags&symBound != 0 && y.flags&symNonlocal == 0 {
+					y.flags |= symCell
+					markFree(via, name)
+					return true
+				}
+			}
+			via = append(via, p)
+		case moduleScope:
+			return false
+		}
+	}
+	return false
+}
+
+func markFree(via []*scope, name string) {
+	for _, s := range via {
+		y := s.sym(name)
+		if y.flags&symFree == 0 {
+			y.flags |= symFree
+			s.free = append(s.free, name)
+		}
+	}
+}
+
+const maxSymtableDepth = 6000
+
+func (st *symtable) enter(pos syntax.Span) bool {
+	st.depth++
+	if st.depth > maxSymtableDepth {
+		if st.err == nil {
+			st.err = newError(st.filename, pos, "")
+			st.err.Kind = syntax.ErrRecursion
+			st.err.Msg = "maximum recursion depth exceeded during compilation"
+		}
+		return false
+	}
+	return st.err == nil
+}
+
+func (st *symtable) stmts(list []syntax.Stmt) {
+	for _, s := range list {
+		if st.err != nil {
+			return
+		}
+		st.stmt(s)
+	}
+}
+
+func (st *symtable) stmt(n syntax.Stmt) {
+	defer func() { st.depth-- }()
+	if !st.enter(n.Pos()) {
+		return
+	}
+	switch n := n.(type) {
+	case *syntax.FunctionDef:
+		st.function(n, n, n.Name, false)
+	case *syntax.AsyncFunctionDef:
+		st.function(n, (*syntax.FunctionDef)(n), n.Name, true)
+	case *syntax.ClassDef:
+		st.exprs(n.DecoratorList)
+		st.bind(n.Name, n.Pos(), 0)
+		for _, k := range n.Keywords {
+			st.expr(k.Value)
+		}
+		st.exprs(n.Bases)
+		st.typeParams(n.TypeParams)
+		s := st.push(classScope, n.Name, n)
+		s.class = n.Name
+		s.staticAttrs = map[string]bool{}
+		st.stmts(n.Body)
+		st.pop()
+	case *syntax.Return:
+		h := st.cur.host()
+		if n.Value != nil {
+			st.expr(n.Value)
+			if c, ok := n.Value.(*syntax.Constant); !ok || c.Kind != syntax.ConstNone {
+				h.returnsValue = true
+			}
+		}
+	case *syntax.Delete:
+		st.exprs(n.Targets)
+	case *syntax.Assign:
+		st.expr(n.Value)
+		st.exprs(n.Targets)
+	case *syntax.TypeAlias:
+		st.expr(n.Name)
+		st.typeParams(n.TypeParams)
+		st.annotationScope(n, n.Value)
+	case *syntax.AugAssign:
+		if name, ok := n.Target.(*syntax.Name); ok {
+			st.use(name.Id, name.Pos())
+		}
+		st.expr(n.Target)
+		st.expr(n.Value)
+	case *syntax.AnnAssign:
+		if n.Value != nil {
+			st.expr(n.Value)
+		}
+		if name, ok := n.Target.(*syntax.Name); ok {
+			if n.Simple || n.Value != nil {
+				y := st.cur.syms[mangle(st.cur.class, name.Id)]
+				if y != nil && y.flags&symGlobal != 0 && st.cur.kind != moduleScope {
+					st.fail(n.Pos(), "annotated name '"+name.Id+"' can't be global")
+				}
+				if y != nil && y.flags&symNonlocal != 0 {
+					st.fail(n.Pos(), "annotated name '"+name.Id+"' can't be nonlocal")
+				}
+				st.bind(name.Id, name.Pos(), symAnnot)
+			}
+		} else {
+			st.expr(n.Target)
+		}
+		if st.cur.kind == classScope || st.cur.kind == moduleScope {
+			st.cur.annotations = true
+		}
+	case *syntax.For:
+		st.expr(n.Iter)
+		st.expr(n.Target)
+		st.stmts(n.Body)
+		st.stmts(n.Orelse)
+	case *syntax.AsyncFor:
+		st.expr(n.Iter)
+		st.expr(n.Target)
+		st.stmts(n.Body)
+		st.stmts(n.Orelse)
+	case *syntax.While:
+		st.expr(n.Test)
+		st.stmts(n.Body)
+		st.stmts(n.Orelse)
+	case *syntax.If:
+		st.expr(n.Test)
+		st.stmts(n.Body)
+		st.stmts(n.Orelse)
+	case *syntax.With:
+		st.withItems(n.Items)
+		st.stmts(n.Body)
+	case *syntax.AsyncWith:
+		st.withItems(n.Items)
+		st.stmts(n.Body)
+	case *syntax.Match:
+		st.expr(n.Subject)
+		for _, c := range n.Cases {
+			st.pattern(c.Pattern)
+			if c.Guard != nil {
+				st.expr(c.Guard)
+			}
+			st.stmts(c.Body)
+		}
+	case *syntax.Raise:
+		st.optExpr(n.Exc)
+		st.optExpr(n.Cause)
+	case *syntax.Try:
+		st.try(n)
+	case *syntax.TryStar:
+		st.try((*syntax.Try)(n))
+	case *syntax.Assert:
+		st.expr(n.Test)
+		st.optExpr(n.Msg)
+	case *syntax.Import:
+		for _, a := range n.Names {
+			name := a.Asname
+			if name == "" {
+				name, _, _ = strings.Cut(a.Name, ".")
+			}
+			st.bind(name, a.Pos(), 0)
+		}
+	case *syntax.ImportFrom:
+		for _, a := range n.Names {
+			if a.Name == "*" {
+				if st.cur.kind != moduleScope {
+					st.fail(a.Pos(), "import * only allowed at module level")
+				}
+				continue
+			}
+			name := a.Asname
+			if name == "" {
+				name = a.Name
+			}
+			st.bind(name, a.Pos(), 0)
+		}
+	case *syntax.Global:
+		st.declare(n.Pos(), n.Names, symGlobal, "global")
+	case *syntax.Nonlocal:
+		if st.cur.kind == moduleScope {
+			st.fail(n.Pos(), "nonlocal declaration not allowed at module level")
+			return
+		}
+		st.declare(n.Pos(), n.Names, symNonlocal, "nonlocal")
+	case *syntax.ExprStmt:
+		st.expr(n.Value)
+	}
+}
+
+func (st *symtable) declare(pos syntax.Span, names []string, flag symFlags, word string) {
+	for _, name := range names {
+		name = mangle(st.cur.class, name)
+		y := st.cur.sym(name)
+		if y.flags != 0 && y.flags&flag == 0 {
+			switch {
+			case y.flags&symParam != 0:
+				st.fail(pos, "name '"+name+"' is parameter and "+word)
+			case y.flags&(symGlobal|symNonlocal) != 0:
+				st.fail(pos, "name '"+name+"' is nonlocal and global")
+			case y.flags&symAnnot != 0:
+				st.fail(pos, "annotated name '"+name+"' can't be "+word)
+			case y.flags&symBound != 0:
+				st.fail(pos, "name '"+name+"' is assigned to before "+word+" declaration")
+			case y.flags&symUsed != 0:
+				st.fail(pos, "name '"+name+"' is used prior to "+word+" declaration")
+			}
+		}
+		if y.flags == 0 {
+			y.pos = pos
+		}
+		y.flags |= flag
+	}
+}
+
+func (st *symtable) withItems(items []*syntax.WithItem) {
+	for _, it := range items {
+		st.expr(it.ContextExpr)
+		st.optExpr(it.OptionalVars)
+	}
+}
+
+func (st *symtable) try(n *syntax.Try) {
+	st.stmts(n.Body)
+	for _, h := range n.Handlers {
+		st.optExpr(h.Type)
+		if h.Name != "" {
+			st.bind(h.Name, h.Pos(), symDeleted)
+		}
+		st.stmts(h.Body)
+	}
+	st.stmts(n.Orelse)
+	st.stmts(n.Finalbody)
+}
+
+func (st *symtable) function(key any, n *syntax.FunctionDef, name string, async bool) {
+	st.exprs(n.DecoratorList)
+	st.bind(name, n.Pos(), 0)
+	st.defaults(n.Args)
+	st.typeParams(n.TypeParams)
+	st.annotations(key, n.Args, n.Returns)
+	s := st.push(funcScope, name, key)
+	s.coroutine = async
+	st.params(n.Args)
+	st.stmts(n.Body)
+	st.pop()
+}
+
+// annotKey identifies the annotation scope that belongs to a function, class or
+// module.
+type annotKey struct{ of any }
+
+// annotations opens the scope of the deferred annotations of a function
+// (PEP 649), if it has any.
+func (st *symtable) annotations(key any, a *syntax.Arguments, returns syntax.Expr) {
+	if !hasAnnotations(a, returns) {
+		return
+	}
+	s := st.push(funcScope, "__annotate__", annotKey{key})
+	s.isAnnot = true
+	s.params = []string{".format"}
+	s.sym(".format").flags |= symBound | symParam
+	forAnnotations(a, returns, func(_ string, e syntax.Expr) { st.expr(e) })
+	st.pop()
+}
+
+func (st *symtable) annotationScope(key any, e syntax.Expr) {
+	s := st.push(funcScope, "__annotate__", annotKey{key})
+	s.isAnnot = true
+	s.params = []string{".format"}
+	s.sym(".format").flags |= symBound | symParam
+	st.expr(e)
+	st.pop()
+}
+
+func hasAnnotations(a *syntax.Arguments, returns syntax.Expr) bool {
+	found := false
+	forAnnotations(a, returns, func(string, syntax.Expr) { found = true })
+	return found
+}
+
+func forAnnotations(a *syntax.Arguments, returns syntax.Expr, f func(name string, e syntax.Expr)) {
+	each := func(p *syntax.Arg) {
+		if p != nil && p.Annotation != nil {
+			f(p.Arg, p.Annotation)
+		}
+	}
+	for _, p := range a.Posonlyargs {
+		each(p)
+	}
+	for _, p := range a.Args {
+		each(p)
+	}
+	each(a.Vararg)
+	for _, p := range a.Kwonlyargs {
+		each(p)
+	}
+	each(a.Kwarg)
+	if returns != nil {
+		f("return", returns)
+	}
+}
+
+func (st *symtable) typeParams(list []syntax.TypeParam) {
+	if len(list) > 0 && st.err == nil {
+		st.fail(list[0].Pos(), "type parameters are not supported yet by this interpreter")
+	}
+}
+
+func (st *symtable) defaults(a *syntax.Arguments) {
+	st.exprs(a.Defaults)
+	for _, d := range a.KwDefaults {
+		st.optExpr(d)
+	}
+}
+
+func (st *symtable) params(a *syntax.Arguments) {
+	s := st.cur
+	add := func(p *syntax.Arg) {
+		if p == nil {
+			return
+		}
+		name := mangle(s.class, p.Arg)
+		if y := s.syms[name]; y != nil && y.flags&symParam != 0 {
+			st.fail(p.Pos(), "duplicate argument '"+p.Arg+"' in function definition")
+		}
+		st.bind(p.Arg, p.Pos(), symParam)
+		s.params = append(s.params, name)
+	}
+	for _, p := range a.Posonlyargs {
+		add(p)
+	}
+	for _, p := range a.Args {
+		add(p)
+	}
+	for _, p := range a.Kwonlyargs {
+		add(p)
+	}
+	add(a.Vararg)
+	add(a.Kwarg)
+}
+
+func (st *symtable) exprs(list []syntax.Expr) {
+	for _, e := range list {
+		st.optExpr(e)
+	}
+}
+
+func (st *symtable) optExpr(e syntax.Expr) {
+	if e != nil {
+		st.expr(e)
+	}
+}
+
+func (st *symtable) expr(n syntax.Expr) {
+	defer func() { st.depth-- }()
+	if !st.enter(n.Pos()) {
+		return
+	}
+	switch n := n.(type) {
+	case *syntax.BoolOp:
+		st.exprs(n.Values)
+	case *syntax.NamedExpr:
+		st.expr(n.Value)
+		st.namedTarget(n)
+	case *syntax.BinOp:
+		// Left-deep chains are walked without recursion.
+		var chain []*syntax.BinOp
+		l := syntax.Expr(n)
+		for {
+			b, ok := l.(*syntax.BinOp)
+			if !ok {
+				break
+			}
+			chain = append(chain, b)
+			l = b.Left
+		}
+		st.expr(l)
+		for i := len(chain) - 1; i >= 0; i-- {
+			st.expr(chain[i].Right)
+		}
+	case *syntax.UnaryOp:
+		st.expr(n.Operand)
+	case *syntax.Lambda:
+		st.defaults(n.Args)
+		s := st.push(funcScope, "<lambda>", n)
+		s.isLambda = true
+		s.returnsValue = true
+		st.params(n.Args)
+		st.expr(n.Body)
+		st.pop()
+	case *syntax.IfExp:
+		st.expr(n.Test)
+		st.expr(n.Body)
+		st.expr(n.Orelse)
+	case *syntax.Dict:
+		for i := range n.Keys {
+			st.optExpr(n.Keys[i])
+			st.expr(n.Values[i])
+		}
+	case *syntax.Set:
+		st.exprs(n.Elts)
+	case *syntax.ListComp:
+		st.comprehension(n, compScope, "<listcomp>", n.Generators, n.Elt, nil)
+	case *syntax.SetComp:
+		st.comprehension(n, compScope, "<setcomp>", n.Generators, n.Elt, nil)
+	case *syntax.DictComp:
+		st.comprehension(n, compScope, "<dictcomp>", n.Generators, n.Key, n.Value)
+	case *syntax.GeneratorExp:
+		st.comprehension(n, funcScope, "<genexpr>", n.Generators, n.Elt, nil)
+	case *syntax.Await:
+		st.expr(n.Value)
+		h := st.cur.host()
+		if h.kind == funcScope && !h.coroutine && h.isGenExpr {
+			h.coroutine = true
+		}
+	case *syntax.Yield:
+		st.optExpr(n.Value)
+		st.yield(n.Pos(), false)
+	case *syntax.YieldFrom:
+		st.expr(n.Value)
+		st.yield(n.Pos(), true)
+	case *syntax.Compare:
+		st.expr(n.Left)
+		st.exprs(n.Comparators)
+	case *syntax.Call:
+		st.expr(n.Func)
+		st.exprs(n.Args)
+		for _, k := range n.Keywords {
+			st.expr(k.Value)
+		}
+	case *syntax.FormattedValue:
+		st.expr(n.Value)
+		st.optExpr(n.FormatSpec)
+	case *syntax.JoinedStr:
+		st.exprs(n.Values)
+	case *syntax.Interpolation:
+		st.expr(n.Value)
+		st.optExpr(n.FormatSpec)
+	case *syntax.TemplateStr:
+		st.exprs(n.Values)
+	case *syntax.Attribute:
+		if n.Ctx == syntax.Store {
+			st.staticAttr(n)
+		}
+		st.expr(n.Value)
+	case *syntax.Subscript:
+		st.expr(n.Value)
+		st.expr(n.Slice)
+	case *syntax.Starred:
+		st.expr(n.Value)
+	case *syntax.Name:
+		switch n.Ctx {
+		case syntax.Load:
+			st.use(n.Id, n.Pos())
+		case syntax.Store:
+			st.bind(n.Id, n.Pos(), 0)
+		case syntax.Del:
+			st.bind(n.Id, n.Pos(), symDeleted)
+		}
+	case *syntax.List:
+		st.exprs(n.Elts)
+	case *syntax.Tuple:
+		st.exprs(n.Elts)
+	case *syntax.Slice:
+		st.optExpr(n.Lower)
+		st.optExpr(n.Upper)
+		st.optExpr(n.Step)
+	}
+}
+
+// staticAttr records `self.name = …` for __static_attributes__ of the class.
+func (st *symtable) staticAttr(n *syntax.Attribute) {
+	v, ok := n.Value.(*syntax.Name)
+	if !ok || v.Id != "self" {
+		return
+	}
+	for s := st.cur; s != nil; s = s.parent {
+		if s.kind == classScope {
+			if name := mangle(s.class, n.Attr); !s.staticAttrs[name] {
+				s.staticAttrs[name] = true
+				s.staticOrder = append(s.staticOrder, name)
+			}
+			return
+		}
+	}
+}
+
+func (st *symtable) yield(pos syntax.Span, from bool) {
+	h := st.cur.host()
+	word := "'yield'"
+	if from {
+		word = "'yield from'"
+	}
+	switch {
+	case st.cur.kind == compScope:
+		st.fail(pos, "'yield' inside "+map[string]string{"<listcomp>": "list comprehension", "<setcomp>": "set comprehension", "<dictcomp>": "dict comprehension"}[st.cur.name])
+	case h.isGenExpr:
+		st.fail(pos, "'yield' inside generator expression")
+	case h.kind != funcScope:
+		st.fail(pos, word+" outside function")
+	case from && h.coroutine:
+		st.fail(pos, "'yield from' inside async function")
+	}
+	h.generator = true
+}
+
+// namedTarget binds a walrus target: in a comprehension it belongs to the
+// function around.
+func (st *symtable) namedTarget(n *syntax.NamedExpr) {
+	name, ok := n.Target.(*syntax.Name)
+	if !ok {
+		return
+	}
+	st.cur.host().walrus = true
+	s := st.cur
+	if s.kind != compScope && !s.isGenExpr {
+		st.bind(name.Id, name.Pos(), 0)
+		return
+	}
+	id := mangle(s.class, name.Id)
+	for s.kind == compScope || s.isGenExpr {
+		if y := s.syms[id]; y != nil && y.flags&symIter != 0 {
+			st.fail(name.Pos(), "assignment expression cannot rebind comprehension iteration variable '"+name.Id+"'")
+			return
+		}
+		s = s.parent
+	}
+	if s.kind == classScope {
+		st.fail(name.Pos(), "assignment expression within a comprehension cannot be used in a class body")
+		return
+	}
+	y := s.sym(id)
+	if y.flags == 0 {
+		y.pos = name.Pos()
+	}
+	if s.kind == moduleScope {
+		y.flags |= symBound
+	} else if y.flags&symGlobal == 0 {
+		y.flags |= symBound
+	}
+	for c := st.cur; c != s; c = c.parent {
+		cy := c.sym(id)
+		switch {
+		case s.kind == moduleScope || y.flags&symGlobal != 0:
+			cy.flags |= symGlobal
+		case c.isGenExpr:
+			cy.flags |= symNonlocal
+		default:
+			cy.flags |= symUsed
+		}
+	}
+}
+
+func (st *symtable) comprehension(key any, kind scopeKind, name string, gens []*syntax.Comprehension, elt, value syntax.Expr) {
+	// The first iterable is evaluated in the enclosing scope.
+	st.expr(gens[0].Iter)
+	s := st.push(kind, name, key)
+	if kind == funcScope {
+		s.isGenExpr = true
+		s.generator = true
+		s.returnsValue = true
+		s.params = []string{".0"}
+		s.sym(".0").flags |= symBound | symParam
+	}
+	for i, g := range gens {
+		if g.IsAsync {
+			s.host().awaitTopLevel = true
+			if kind == funcScope {
+				s.coroutine = true
+			}
+		}
+		st.iterTarget(g.Target)
+		if i > 0 {
+			st.expr(g.Iter)
+		}
+		st.exprs(g.Ifs)
+	}
+	if value != nil {
+		st.expr(elt)
+		st.expr(value)
+	} else {
+		st.expr(elt)
+	}
+	st.pop()
+}
+
+// iterTarget binds the targets of a comprehension's for clause.
+func (st *symtable) iterTarget(t syntax.Expr) {
+	switch t := t.(type) {
+	case *syntax.Name:
+		st.bind(t.Id, t.Pos(), symIter)
+	case *syntax.Tuple:
+		for _, e := range t.Elts {
+			st.iterTarget(e)
+		}
+	case *syntax.List:
+		for _, e := range t.Elts {
+			st.iterTarget(e)
+		}
+	case *syntax.Starred:
+		st.iterTarget(t.Value)
+	default:
+		st.expr(t)
+	}
+}
+
+func (st *symtable) pattern(p syntax.Pattern) {
+	if p == nil || st.err != nil {
+		return
+	}
+	defer func() { st.depth-- }()
+	if !st.enter(p.Pos()) {
+		return
+	}
+	switch p := p.(type) {
+	case *syntax.MatchValue:
+		st.expr(p.Value)
+	case *syntax.MatchSequence:
+		for _, q := range p.Patterns {
+			st.pattern(q)
+		}
+	case *syntax.MatchMapping:
+		st.exprs(p.Keys)
+		for _, q := range p.Patterns {
+			st.pattern(q)
+		}
+		if p.Rest != "" {
+			st.bind(p.Rest, p.Pos(), 0)
+		}
+	case *syntax.MatchClass:
+		st.expr(p.Cls)
+		for _, q := range p.Patterns {
+			st.pattern(q)
+		}
+		for _, q := range p.KwdPatterns {
+			st.pattern(q)
+		}
+	case *syntax.MatchStar:
+		if p.Name != "" {
+			st.bind(p.Name, p.Pos(), 0)
+		}
+	case *syntax.MatchAs:
+		if p.Pattern != nil {
+			st.pattern(p.Pattern)
+		}
+		if p.Name != "" {
+			st.bind(p.Name, p.Pos(), 0)
+		}
+	case *syntax.MatchOr:
+		for _, q := range p.Patterns {
+			st.pattern(q)
+		}
+	}
+}

@@ -1,0 +1,5 @@
+// Package syntax is the front end: scanner, parser and tree of the whole Python
+// 3.14 grammar. It imports nothing of gopyrun and serves the compiler, the ast
+// module and tools. ast.go is the tree, scanner.go the tokens, the parser's files
+// are named after what they parse. Start with Parse.
+package syntax
