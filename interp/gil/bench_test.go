@@ -8,8 +8,8 @@ import (
 )
 
 // Medians on 2 cores of an EPYC Zen 4 virtual machine, Go 1.26: Uncontended 6.6 ns,
-// Switch 460 ns, YieldEarly 2.3 ns. TestIOLatency -v there: median 20 us, p99
-// 117 us against one spinner (CPython 3.13: 5 ms late, p99 6 ms), 14 and 58 us
+// Switch 460 ns, YieldEarly 2.3 ns. TestIOLatency -v there: median 7 to 20 us, p99
+// 80 to 120 us against one spinner (CPython 3.13: 5 ms late, p99 6 ms), 14 and 58 us
 // against three.
 
 func BenchmarkUncontended(b *testing.B) {

@@ -15,7 +15,8 @@ type slice struct {
 	start  time.Duration
 	wanted time.Duration // since when others wait
 	min    time.Duration // the holder keeps the GIL that long against I/O waiters
-	cpuAt  time.Duration // when a waiter of the cpu queue last got a turn
+	io     bool          // the holder came from the io queue
+	ioUsed time.Duration // by holders from the io queue since the last from the cpu queue
 }
 
 // queue is a FIFO of handles.
@@ -69,7 +70,7 @@ func (h *Handle) earn(now time.Duration) {
 // enqueue makes h wait. mu is held and the waiters' bit of state is set.
 func (g *GIL) enqueue(h *Handle, isIO bool, now time.Duration) {
 	if cur := g.holder(); cur != g.slice.holder {
-		g.slice.holder, g.slice.start, g.slice.min = cur, now, g.minSlice
+		g.slice = slice{holder: cur, start: now, min: g.minSlice}
 	}
 	if !g.waited() {
 		g.slice.wanted = now
@@ -87,11 +88,15 @@ func (g *GIL) enqueue(h *Handle, isIO bool, now time.Duration) {
 func (g *GIL) waited() bool { return g.io.head != nil || g.cpu.head != nil }
 
 // pop takes out the waiter that runs next, and says why the holder's turn may end
-// for it. It returns nil if nobody waits. I/O waiters come first, but a waiter of
-// the cpu queue gets a turn at least every switch interval.
+// for it. It returns nil if nobody waits. I/O waiters come first, until they
+// have run for a switch interval without one of the cpu queue getting a turn.
 func (g *GIL) pop(now time.Duration) (*Handle, Reason) {
 	q, reason := &g.cpu, Interval
-	if g.io.head != nil && (g.cpu.head == nil || !g.starved(now)) {
+	if g.slice.io {
+		g.slice.ioUsed += now - g.slice.start
+		g.slice.io = false
+	}
+	if g.io.head != nil && (g.cpu.head == nil || g.slice.ioUsed < g.interval) {
 		q, reason = &g.io, IO
 	}
 	h := q.head
@@ -105,11 +110,6 @@ func (g *GIL) pop(now time.Duration) (*Handle, Reason) {
 	return h, reason
 }
 
-// starved reports whether the head of the cpu queue must run before I/O waiters.
-func (g *GIL) starved(now time.Duration) bool {
-	return now-max(g.slice.cpuAt, g.cpu.head.since) >= g.interval
-}
-
 // handOff makes next the holder in place of h. mu is held.
 func (g *GIL) handOff(h, next *Handle, reason Reason, now time.Duration) {
 	h.breaker.And(^DropRequest)
@@ -119,12 +119,12 @@ func (g *GIL) handOff(h, next *Handle, reason Reason, now time.Duration) {
 	next.earn(now)
 	next.left = 0
 
-	g.slice = slice{holder: next, start: now, wanted: now, min: g.minSlice, cpuAt: g.slice.cpuAt}
+	g.slice = slice{holder: next, start: now, wanted: now, min: g.minSlice, io: next.isIO, ioUsed: g.slice.ioUsed}
 	if !next.isIO {
-		if g.io.head != nil {
+		if g.io.head != nil { // for once these wait longer
 			g.slice.min = max(g.minSlice, g.interval/2)
 		}
-		g.slice.cpuAt = now
+		g.slice.ioUsed = 0
 	}
 	next.wait = now - next.since
 	g.stats.HandOffs[reason]++

@@ -1,5 +1,0 @@
-//go:build !race
-
-package gil
-
-const raceEnabled = false
