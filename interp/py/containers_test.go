@@ -116,3 +116,106 @@ func TestDictChurn(t *testing.T) {
 		t.Fatal(d.Len(), len(d.entries))
 	}
 }
+
+func makeSet(th *Thread, n ...int64) *Set {
+	s := NewSet()
+	for _, x := range n {
+		s.Add(th, Int(x))
+	}
+	return s
+}
+
+// TestSetOrder compares the order of sets of ints with CPython's.
+func TestSetOrder(t *testing.T) {
+	th := newTestThread()
+	big := NewSet()
+	for i := int64(0); i < 40; i++ {
+		big.Add(th, Int(i*i*7%1009))
+	}
+	for i := int64(0); i < 40; i += 3 {
+		big.Discard(th, Int(i*i*7%1009))
+	}
+	for _, c := range []struct {
+		s    *Set
+		want string
+	}{
+		{makeSet(th, 5, 3, 100, -1, 8, 16, 24), "{3, 100, 5, 8, 16, 24, -1}"},
+		{makeSet(th, 1000, 7, 15, 23, 1), "{1, 7, 1000, 15, 23}"},
+		{big, bigSetOrder},
+	} {
+		if got := reprOf(th, Ref(c.s)); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+	f := NewFrozenSet()
+	for i := int64(0); i < 10; i++ {
+		f.Add(th, Int(i*3))
+	}
+	if h, _ := Hash(th, Ref(f)); int64(h) != frozenHash {
+		t.Errorf("frozenset hash %d", int64(h))
+	}
+	if h, _ := Hash(th, NewTuple(Int(1), Int(2), NewTuple())); int64(h) != tupleHashWant {
+		t.Errorf("tuple hash %d", int64(h))
+	}
+}
+
+func TestSort(t *testing.T) {
+	th := newTestThread()
+	// Multiplicative congruence: every length and a key with many ties.
+	for _, n := range []int64{0, 1, 2, 3, 31, 64, 65, 200, 1000} {
+		for _, kind := range []string{"int", "float", "str", "tuple", "object"} {
+			items := make([]Value, n)
+			for i := int64(0); i < n; i++ {
+				k := i * 7919 % 61
+				var key Value
+				switch kind {
+				case "int":
+					key = Int(k)
+				case "float":
+					key = Float(float64(k) / 3)
+				case "str":
+					key = NewStr(string(rune('A' + k)))
+				case "tuple":
+					key = NewTuple(Int(k/2), Int(k))
+				case "object":
+					key = Ref(makeSet(th, k)) // no order: the sort leaves it alone
+					key = NewTuple(NewTuple(Int(k)))
+				}
+				items[i] = NewTuple(key, Int(i))
+			}
+			first := NewGoFunction("first", "(x, /)", func(t *Thread, a Args) (Value, error) {
+				return Cast[Tuple](a[0]).Items[0], nil
+			})
+			for _, reverse := range []bool{false, true} {
+				l := MakeList(append([]Value(nil), items...))
+				if err := SortList(th, l, first, reverse); err != nil {
+					t.Fatal(err)
+				}
+				for i := 1; i < len(l.Items); i++ {
+					a, b := Cast[Tuple](l.Items[i-1]).Items, Cast[Tuple](l.Items[i]).Items
+					x, y := a[0], b[0]
+					if reverse {
+						x, y = y, x
+					}
+					if less, _ := Less(th, y, x); less {
+						t.Fatalf("%s %d: not sorted at %d", kind, n, i)
+					}
+					if eq, _ := Equal(th, x, y); eq && a[1].Int64() > b[1].Int64() {
+						t.Fatalf("%s %d: not stable at %d", kind, n, i)
+					}
+				}
+			}
+		}
+	}
+	l := MakeList([]Value{Int(3), NewStr("a"), Int(1)})
+	err := SortList(th, l, None, false)
+	if !Matches(err, TypeError) || len(l.Items) != 3 {
+		t.Error(err, reprOf(th, Ref(l)))
+	}
+}
+
+const (
+	bigSetOrder   = "{5, 7, 782, 783, 18, 20, 28, 673, 676, 174, 175, 696, 443, 700, 448, 842, 847, 339, 343, 361, 105, 363, 112, 503, 502, 509}"
+	frozenHash    = int64(-8060674790684393386)
+	tupleHashWant = int64(4471001966519821573)
+)

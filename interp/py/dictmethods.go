@@ -164,11 +164,7 @@ func dictMergePairs(t *Thread, d *Dict, v Value) error {
 			items = Cast[List](x).Items
 		default:
 			var err error
-			if TypeOf(x).Iter == nil && TypeOf(x).GetItem == nil {
-				err = Errorf(TypeError, "object is not iterable")
-			} else {
-				items, err = appendItems(t, nil, x)
-			}
+			items, err = fastItems(t, x, "object is not iterable")
 			if err != nil {
 				if Matches(err, TypeError) {
 					addNote(t, ToException(err), "Cannot convert dictionary update sequence element #"+strconv.Itoa(n)+" to a sequence")

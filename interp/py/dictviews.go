@@ -185,6 +185,7 @@ func dictValuesSpec() TypeSpec {
 
 func dictKeysSpec() TypeSpec {
 	s := dictViewSpec("dict_keys", &dictKeyIterType, &dictRevKeyIterType)
+	viewAsSet(&s)
 	s.Slots.Contains = func(t *Thread, v, key Value) (bool, bool) {
 		return Cast[DictView](v).Dict.Contains(t, key)
 	}
@@ -193,6 +194,7 @@ func dictKeysSpec() TypeSpec {
 
 func dictItemsSpec() TypeSpec {
 	s := dictViewSpec("dict_items", &dictItemIterType, &dictRevItemIterType)
+	viewAsSet(&s)
 	s.Slots.Contains = func(t *Thread, v, item Value) (bool, bool) {
 		tup, ok := AsTuple(item)
 		if !ok || len(tup.Items) != 2 {
@@ -205,4 +207,148 @@ func dictItemsSpec() TypeSpec {
 		return equal(t, x, tup.Items[1])
 	}
 	return s
+}
+
+// viewAsSet gives a view the operations of a set.
+// https://docs.python.org/3.14/library/stdtypes.html#dictionary-view-objects
+func viewAsSet(s *TypeSpec) {
+	s.Flags |= Unhashable
+	s.Slots.Compare = dictViewCompare
+	s.Slots.Binary[OpAnd] = dictViewAnd
+	s.Slots.Binary[OpOr] = dictViewOp(func(t *Thread, s *Set, v Value) bool { return s.update(t, v) })
+	s.Slots.Binary[OpSub] = dictViewOp(func(t *Thread, s *Set, v Value) bool { return s.differenceUpdate(t, v) })
+	s.Slots.Binary[OpXor] = dictViewOp(func(t *Thread, s *Set, v Value) bool { return s.symmetricUpdate(t, v) })
+	s.Methods = append(s.Methods, Method{"isdisjoint", "($self, other, /)", dictViewIsDisjoint, Slow | CallsPython,
+		"Return True if the view and the given iterable have a null intersection."})
+}
+
+func isSetView(v Value) bool {
+	t := TypeOf(v)
+	return t == &dictKeysType || t == &dictItemsType
+}
+
+func dictViewOp(f func(t *Thread, s *Set, v Value) bool) BinaryFunc {
+	return func(t *Thread, a, b Value) Value {
+		s := NewSet()
+		if !s.update(t, a) || !f(t, s, b) {
+			return Error
+		}
+		return Ref(s)
+	}
+}
+
+func dictViewAnd(t *Thread, a, b Value) Value {
+	if !isSetView(a) {
+		a, b = b, a
+	}
+	n := Cast[DictView](a).Dict.live
+	if isSetView(b) && Cast[DictView](b).Dict.live > n {
+		a, b = b, a
+	} else if o, ok := AsSet(b); ok && n <= o.used && (TypeOf(b) == &setType || TypeOf(b) == &frozenSetType) {
+		r, ok := o.intersection(t, a)
+		if !ok {
+			return Error
+		}
+		return Ref(r)
+	}
+	s := NewSet()
+	contains := TypeOf(a).Contains
+	if !each(t, b, func(k Value, h uint64) (bool, bool) {
+		in, ok := contains(t, a, k)
+		if in {
+			ok = s.addHash(t, k, h)
+		}
+		return true, ok
+	}) {
+		return Error
+	}
+	return Ref(s)
+}
+
+// containsAll reports whether all items of a are in b.
+func containsAll(t *Thread, a, b Value) (all, ok bool) {
+	it := IterOperation(t, a)
+	if it.IsError() {
+		return false, false
+	}
+	next := TypeOf(it).Next
+	for {
+		x := next(t, it)
+		if x.ref == nil {
+			return true, true
+		}
+		if x.IsError() {
+			return false, false
+		}
+		if in, ok := ContainsOperation(t, b, x); !ok || !in {
+			return false, ok
+		}
+	}
+}
+
+func dictViewCompare(t *Thread, a, b Value, op CompareOp) Value {
+	m := 0
+	if o, ok := AsSet(b); ok {
+		m = o.used
+	} else if isSetView(b) {
+		m = Cast[DictView](b).Dict.live
+	} else {
+		return NotImplemented
+	}
+	n := Cast[DictView](a).Dict.live
+	var yes bool
+	ok := true
+	switch op {
+	case EQ, NE:
+		if yes = n == m; yes {
+			yes, ok = containsAll(t, a, b)
+		}
+		yes = yes == (op == EQ)
+	case LT, LE:
+		if n < m || op == LE && n == m {
+			yes, ok = containsAll(t, a, b)
+		}
+	case GT, GE:
+		if n > m || op == GE && n == m {
+			yes, ok = containsAll(t, b, a)
+		}
+	}
+	if !ok {
+		return Error
+	}
+	return Bool(yes)
+}
+
+func dictViewIsDisjoint(t *Thread, self Value, a Args) (Value, error) {
+	v, o := self, a[0]
+	n := Cast[DictView](v).Dict.live
+	if v == o {
+		return Bool(n == 0), nil
+	}
+	_, isSet := AsSet(o)
+	if isSet || isSetView(o) {
+		m, err := Len(t, o)
+		if err != nil {
+			return Value{}, err
+		}
+		if m > n {
+			v, o = o, v
+		}
+	}
+	disjoint := true
+	err := Iterate(t, o, func(x Value) error {
+		in, ok := ContainsOperation(t, v, x)
+		if !ok {
+			return t.Take()
+		}
+		if in {
+			disjoint = false
+			return errStop
+		}
+		return nil
+	})
+	if err != nil && err != errStop {
+		return Value{}, err
+	}
+	return Bool(disjoint), nil
 }

@@ -203,12 +203,8 @@ func listSetSlice(t *Thread, l *List, s *Slice, val Value) bool {
 		}
 		return true
 	}
-	if TypeOf(val).Iter == nil && TypeOf(val).GetItem == nil {
-		t.Raise(TypeError, "must assign iterable to extended slice")
-		return false
-	}
 	// A copy: the value may be the list itself.
-	items, err := appendItems(t, nil, val)
+	items, err := fastItems(t, val, "must assign iterable to extended slice")
 	if err != nil {
 		t.Fail(err)
 		return false

@@ -359,3 +359,19 @@ func growItems(s []Value, n int) []Value {
 	copy(out, s)
 	return out
 }
+
+// fastItems is appendItems(t, nil, v) with the TypeError of what is not iterable
+// replaced by msg.
+func fastItems(t *Thread, v Value, msg string) ([]Value, error) {
+	if !v.IsList() && !v.IsTuple() {
+		it, err := Iter(t, v)
+		if err != nil {
+			if Matches(err, TypeError) {
+				err = Errorf(TypeError, "%s", msg)
+			}
+			return nil, err
+		}
+		v = it
+	}
+	return appendItems(t, nil, v)
+}
