@@ -69,6 +69,8 @@ func builtinTypes() []typeRow {
 		{&reversedType, reversedSpec},
 		{&callableIterType, callableIterSpec},
 		{&genericAliasType, genericAliasSpec},
+		{&aliasIterType, aliasIterSpec},
+		{&unionType, unionSpec},
 		{&mappingProxyType, mappingProxySpec},
 		{&functionType, functionSpec},
 		{&cellType, cellSpec},

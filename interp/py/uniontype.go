@@ -1,0 +1,171 @@
+package py
+
+// Union is the union of types that X | Y makes (typing.Union).
+// https://docs.python.org/3.14/library/stdtypes.html#types-union
+type Union struct {
+	Header
+	Args   *Tuple
+	params *Tuple // nil until computed
+}
+
+var unionType Type
+
+// UnionType is types.UnionType, also known as typing.Union.
+var UnionType = &unionType
+
+func unionSpec() TypeSpec {
+	s := TypeSpec{
+		Name: "typing.Union", Layout: LayoutOf[Union](), Flags: NoSubclass | NoInstances,
+		Doc: "Represent a union type\n\nE.g. for int | str",
+		Slots: Slots{
+			Repr: unionRepr, Hash: unionHash, Compare: unionCompare,
+			GetItem: func(t *Thread, v, key Value) Value {
+				u := Cast[Union](v)
+				args, err := substitute(t, v, u.Args, u.parameters(t), key)
+				if err != nil {
+					return t.Fail(err)
+				}
+				return t.hot(MakeUnion(t, args.Items))
+			},
+		},
+		Methods: []Method{
+			{"__mro_entries__", "($self, bases, /)", func(t *Thread, self Value, a Args) (Value, error) {
+				r, err := ReprString(t, self)
+				if err != nil {
+					return Value{}, err
+				}
+				return Value{}, Errorf(TypeError, "Cannot subclass %s", r)
+			}, 0, ""},
+			{"__class_getitem__", "($type, object, /)", func(t *Thread, self Value, a Args) (Value, error) {
+				if tup, ok := AsTuple(a[0]); ok {
+					if len(tup.Items) == 0 {
+						return Value{}, Errorf(TypeError, "Cannot take a Union of no types.")
+					}
+					return MakeUnion(t, tup.Items)
+				}
+				return MakeUnion(t, []Value{a[0]})
+			}, Class, ""},
+		},
+		Getset: []Getset{
+			{"__args__", func(t *Thread, self Value) (Value, error) { return Ref(Cast[Union](self).Args), nil }, nil, ""},
+			{"__parameters__", func(t *Thread, self Value) (Value, error) { return Ref(Cast[Union](self).parameters(t)), nil }, nil, "Type variables in the types.UnionType."},
+			{"__origin__", func(t *Thread, self Value) (Value, error) { return Ref(&unionType), nil }, nil, "Always returns the type"},
+			{"__name__", func(t *Thread, self Value) (Value, error) { return NewStr("Union"), nil }, nil, "Name of the type"},
+			{"__qualname__", func(t *Thread, self Value) (Value, error) { return NewStr("Union"), nil }, nil, "Qualified name of the type"},
+		},
+	}
+	s.Slots.Binary[OpOr] = typeOr
+	return s
+}
+
+// hot turns a (Value, error) result into the hot convention.
+func (t *Thread) hot(v Value, err error) Value {
+	if err != nil {
+		return t.Fail(err)
+	}
+	return v
+}
+
+// typeOr is | of types, generic aliases, unions and None.
+func typeOr(t *Thread, a, b Value) Value {
+	if !isUnionable(a) || !isUnionable(b) {
+		return NotImplemented
+	}
+	return t.hot(MakeUnion(t, []Value{a, b}))
+}
+
+func isUnionable(v Value) bool {
+	typ := TypeOf(v)
+	return v.IsNone() || typ.flags&typeSub != 0 || typ == &typeType || typ == &genericAliasType || typ == &unionType
+}
+
+// MakeUnion returns the union of args: nested ones flattened, repeated ones
+// dropped, None standing for its type; a union of one is that one.
+func MakeUnion(t *Thread, args []Value) (Value, error) {
+	var flat []Value
+	var add func(v Value) error
+	add = func(v Value) error {
+		if v.IsNone() {
+			v = Ref(&noneType)
+		}
+		if u, ok := As[Union](v, &unionType); ok {
+			for _, x := range u.Args.Items {
+				if err := add(x); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		for _, x := range flat {
+			if eq, err := Equal(t, x, v); err != nil || eq {
+				return err
+			}
+		}
+		flat = append(flat, v)
+		return nil
+	}
+	for _, v := range args {
+		if err := add(v); err != nil {
+			return Value{}, err
+		}
+	}
+	if len(flat) == 1 {
+		return flat[0], nil
+	}
+	return Ref(&Union{Header: Header{&unionType}, Args: MakeTuple(flat)}), nil
+}
+
+func unionRepr(t *Thread, v Value) Value {
+	var b []byte
+	for i, x := range Cast[Union](v).Args.Items {
+		if i > 0 {
+			b = append(b, " | "...)
+		}
+		if x == Ref(&noneType) {
+			b = append(b, "None"...)
+			continue
+		}
+		s, err := typeArgRepr(t, x)
+		if err != nil {
+			return t.Fail(err)
+		}
+		b = append(b, s...)
+	}
+	return NewStr(string(b))
+}
+
+func (u *Union) asSet(t *Thread) (*Set, bool) {
+	s := NewFrozenSet()
+	return s, s.update(t, Ref(u.Args))
+}
+
+func unionHash(t *Thread, v Value) (uint64, bool) {
+	s, ok := Cast[Union](v).asSet(t)
+	if !ok {
+		return 0, false
+	}
+	return frozenSetHash(t, Ref(s))
+}
+
+func unionCompare(t *Thread, a, b Value, op CompareOp) Value {
+	o, ok := As[Union](b, &unionType)
+	if !ok || op != EQ && op != NE {
+		return NotImplemented
+	}
+	x, ok := Cast[Union](a).asSet(t)
+	if !ok {
+		return Error
+	}
+	y, ok := o.asSet(t)
+	if !ok {
+		return Error
+	}
+	return setCompare(t, Ref(x), Ref(y), op)
+}
+
+func (u *Union) parameters(t *Thread) *Tuple {
+	if u.params == nil {
+		u.params = typeParameters(t, u.Args.Items)
+	}
+	return u.params
+}
