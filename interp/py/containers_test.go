@@ -219,3 +219,37 @@ const (
 	frozenHash    = int64(-8060674790684393386)
 	tupleHashWant = int64(4471001966519821573)
 )
+
+func TestGenericAlias(t *testing.T) {
+	th := newTestThread()
+	alias := func(args ...Value) Value {
+		key := NewTuple(args...)
+		if len(args) == 1 {
+			key = args[0]
+		}
+		v, err := GetItem(th, Ref(ListType), key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	union, err := Operate(th, OpOr, Ref(IntType), None)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		v    Value
+		want string
+	}{
+		{alias(Ref(IntType)), "list[int]"}, {alias(Ref(IntType), Ellipsis), "list[int, ...]"},
+		{alias(NewTuple()), "list[()]"}, {alias(alias(Ref(StrType))), "list[list[str]]"},
+		{union, "int | None"},
+	} {
+		if got := reprOf(th, c.v); got != c.want {
+			t.Errorf("got %s, want %s", got, c.want)
+		}
+	}
+	if eq, err := Equal(th, alias(Ref(IntType)), alias(Ref(IntType))); !eq || err != nil {
+		t.Error("list[int] != list[int]", err)
+	}
+}

@@ -48,7 +48,8 @@ func typeSetAttr(t *Thread, v Value, name *Str, val Value) bool {
 
 func typeSpec() TypeSpec {
 	return TypeSpec{Name: "type", Layout: LayoutOf[Type](), Flags: typeSub | MethodDescr&0,
-		Slots: Slots{Call: typeCall, GetAttr: typeGetAttr, SetAttr: typeSetAttr}}
+		Slots: Slots{Call: typeCall, GetAttr: typeGetAttr, SetAttr: typeSetAttr,
+			Binary: [NumBinaryOps]BinaryFunc{OpOr: typeOr}}}
 }
 
 // raiseAbstract words the TypeError for instantiating an abstract class.
