@@ -21,10 +21,10 @@ import (
 // The endless ones run until they have shown enough, are then interrupted as
 // by Ctrl-C, and may leave nothing behind.
 //
-// Two things are required of gopyrun and not of CPython, whose fork server
-// does otherwise (see relaxed): the parent that a child sees is the process
-// that called start(), and no child outlives a parent that was terminated or
-// killed.
+// Some things are required of gopyrun and not of CPython (see relaxed): the
+// parent that a child sees is the process that called start(), no child
+// outlives a parent that was terminated or killed, and queue4 is free of the
+// race that CPython's feeder thread has.
 func TestNotes(t *testing.T) {
 	if *recordFlag {
 		t.Skip("nothing to record")
@@ -148,8 +148,13 @@ func (n *note) finish(atLeast, atMost time.Duration) string {
 	return n.Out.String()
 }
 
+// gone checks that every descendant ends in time. CPython's resource tracker
+// may take longer on a loaded machine.
 func (n *note) gone(limit time.Duration) {
 	n.Helper()
+	if n.relaxed() {
+		limit = 10 * time.Second
+	}
 	if left := n.WaitGone(n.stretch(limit)); len(left) > 0 {
 		n.Errorf("left running %v later:\n%s", limit, strings.Join(left, "\n"))
 	}
@@ -363,6 +368,13 @@ func process5(n *note) {
 
 func queue4(n *note) {
 	n.start(false)
+	if n.relaxed() {
+		// CPython's feeder thread may not have written the third item when
+		// empty() is called; the script then ends in queue.Empty.
+		if _, ended := n.Wait(n.stretch(10 * time.Second)); ended && n.Out.String() == "0\n1\nFalse\nTrue\n" {
+			return
+		}
+	}
 	n.want("0\n1\nFalse\nFalse\n", n.finish(0, 10*time.Second))
 }
 

@@ -119,7 +119,7 @@ func Environment(dir string, extra ...string) []string {
 }
 
 // goneTime is how long descendants may take to end after the program.
-const goneTime = 3 * time.Second
+const goneTime = 5 * time.Second
 
 // Run runs the case in a fresh folder, which is removed afterwards, and ends
 // whatever the program left running. slow stretches the timeout. The error is
@@ -230,7 +230,7 @@ func Judge(c *Case, o *Outcome, want Golden) (v Verdict, why string) {
 	const show = 4000
 	switch {
 	case o.TimedOut:
-		return Timeout, fmt.Sprintf("still running after %v\nstdout:\n%s\nstderr:\n%s", c.Timeout, clip(o.Stdout, show), clip(o.Stderr, 4*show))
+		return Timeout, fmt.Sprintf("still running at the time limit\nstdout:\n%s\nstderr:\n%s", clip(o.Stdout, show), clip(o.Stderr, 4*show))
 	case o.Crashed():
 		return Crash, fmt.Sprintf("exit %d\nstdout:\n%s\nstderr:\n%s", o.Exit, clip(o.Stdout, show), clip(o.Stderr, 4*show))
 	case len(o.Left) > 0:

@@ -2,7 +2,7 @@
 import multiprocessing as mp
 def f(q): q.put(mp.get_start_method())
 if __name__ == '__main__':
-    print(mp.get_all_start_methods(), mp.get_start_method(), mp.cpu_count() > 0, mp.freeze_support())
+    print(mp.get_all_start_methods()[0], {'fork', 'spawn', 'forkserver'} <= set(mp.get_all_start_methods()), mp.get_start_method(), mp.cpu_count() > 0, mp.freeze_support())
     for m in ('spawn', 'forkserver'):
         ctx = mp.get_context(m)
         q = ctx.Queue()

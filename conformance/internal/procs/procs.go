@@ -34,6 +34,10 @@ type Command struct {
 	Stdin string
 	// Stdout replaces the collected standard output if it is not nil.
 	Stdout *os.File
+	// Terminal, if not nil, is standard input, output and error at once, and
+	// the controlling terminal of a session of the program's own. Out and Err
+	// then collect nothing by themselves.
+	Terminal *os.File
 }
 
 // A Process is a started program with all its descendants.
@@ -62,10 +66,13 @@ func Start(c Command) (*Process, error) {
 		p.cmd.Stdout = c.Stdout
 	}
 	p.cmd.Stderr = &p.Err
+	if c.Terminal != nil {
+		p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = c.Terminal, c.Terminal, c.Terminal
+	}
 	// A descendant that outlives the program keeps the pipes open; it is
 	// reported by Left instead of being waited for.
 	p.cmd.WaitDelay = time.Second
-	ownGroup(p.cmd)
+	ownGroup(p.cmd, c.Terminal != nil)
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
 	}

@@ -8,8 +8,13 @@ import (
 	"syscall"
 )
 
-func ownGroup(cmd *exec.Cmd) {
+// ownGroup makes the program the leader of a process group, or of a session
+// on the terminal that is its standard input.
+func ownGroup(cmd *exec.Cmd, terminal bool) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if terminal {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	}
 }
 
 func exitStatus(s *os.ProcessState) int {

@@ -5,7 +5,7 @@ import (
 	"os/exec"
 )
 
-func ownGroup(*exec.Cmd) {}
+func ownGroup(*exec.Cmd, bool) {}
 
 func exitStatus(s *os.ProcessState) int { return s.ExitCode() }
 
