@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/big"
 	"strconv"
+
+	"github.com/gopyrun/gopyrun/interp/libm"
 )
 
 // FloatObject is an instance of a subclass of float. Floats of exact type float
@@ -206,7 +208,7 @@ func floatPow(t *Thread, a, b Value) Value {
 	if x < 0 && y != math.Floor(y) && !math.IsInf(x, 0) && !math.IsNaN(y) {
 		return complexPow(t, NewComplex(complex(x, 0)), NewComplex(complex(y, 0)))
 	}
-	r := math.Pow(x, y)
+	r := libm.Pow(x, y)
 	if math.IsInf(r, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
 		return t.RaiseException(rangeError())
 	}

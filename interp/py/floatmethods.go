@@ -1,4 +1,4 @@
 package py
 
-func floatMethods() []Method { return nil }
+func floatMethods() []Method { return []Method{formatMethod(formatFloat)} }
 func floatGetset() []Getset  { return nil }

@@ -51,7 +51,7 @@ func realNumber(t *Thread, v Value) (f float64, ok bool, err error) {
 		}
 		f, ok := AsFloat(r)
 		if !ok {
-			return 0, true, Errorf(TypeError, "%s.__float__() must return a float, not %s", typ.FullName(), TypeOf(r).FullName())
+			return 0, true, Errorf(TypeError, "%s.__float__ returned non-float (type %s)", typ.FullName(), TypeOf(r).FullName())
 		}
 		return f, true, nil
 	}
@@ -162,4 +162,42 @@ func scanSpecial(s string) int {
 		}
 	}
 	return 0
+}
+
+// ParseComplex is the value of ASCII text as complex(text) takes it.
+func ParseComplex(text string) (c complex128, ok bool) {
+	s := trimNumber(text)
+	if len(s) >= 2 && s[0] == '(' && s[len(s)-1] == ')' {
+		s = trimNumber(s[1 : len(s)-1])
+	}
+	if strings.IndexByte(s, '_') >= 0 {
+		for i := 0; i < len(s); i++ {
+			if s[i] == '_' && (i == 0 || i+1 == len(s) || !isDigit(s[i-1]) || !isDigit(s[i+1])) {
+				return 0, false
+			}
+		}
+		s = strings.ReplaceAll(s, "_", "")
+	}
+	isSign := func(i int) bool { return i < len(s) && (s[i] == '+' || s[i] == '-') }
+	isJ := func(i int) bool { return i < len(s) && s[i]|0x20 == 'j' }
+	// unit is the ±1 of a bare sign before j.
+	unit := func(i int) float64 { return signOf(s[i] == '-') }
+	z, n := scanFloat(s)
+	switch {
+	case n == 0:
+		y := 1.0
+		if isSign(0) {
+			y, n = unit(0), 1
+		}
+		return complex(0, y), isJ(n) && n+1 == len(s)
+	case isSign(n):
+		y, m := scanFloat(s[n:])
+		if m == 0 {
+			y, m = unit(n), 1
+		}
+		return complex(z, y), isJ(n+m) && n+m+1 == len(s)
+	case isJ(n):
+		return complex(0, z), n+1 == len(s)
+	}
+	return complex(z, 0), n == len(s)
 }

@@ -1,4 +1,4 @@
 package py
 
-func intMethods() []Method { return nil }
+func intMethods() []Method { return []Method{formatMethod(formatInt)} }
 func intGetset() []Getset  { return nil }

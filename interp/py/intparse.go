@@ -73,7 +73,7 @@ func ToInt(t *Thread, v Value) (Value, error) {
 			return Value{}, t.Take()
 		}
 		if !IsAnyInt(r) {
-			return Value{}, Errorf(TypeError, "%s.__int__() must return an int, not %s", typ.FullName(), TypeOf(r).FullName())
+			return Value{}, Errorf(TypeError, "__int__ returned non-int (type %s)", TypeOf(r).FullName())
 		}
 		return exactInt(r), nil
 	}

@@ -11,6 +11,7 @@ func objectSpec() TypeSpec {
 			GetAttr: GenericGetAttr, SetAttr: GenericSetAttr,
 			New: objectNew, Init: objectInit,
 		},
+		Methods: []Method{formatMethod(formatObject)},
 	}
 }
 
