@@ -1,0 +1,25 @@
+# conf: tier=exact
+def err(f):
+    try:
+        print(repr(f()))
+    except Exception as e:
+        print(type(e).__name__ + ':', e)
+err(lambda: sorted([1], 2))
+err(lambda: sorted([1], foo=2))
+err(lambda: enumerate())
+err(lambda: enumerate([], 'a'))
+err(lambda: zip([], foo=1))
+err(lambda: zip(1))
+err(lambda: map(len))
+err(lambda: map())
+err(lambda: filter(None))
+err(lambda: list(map(5, [1])))
+err(lambda: sum())
+err(lambda: sum(['a']))
+err(lambda: sum('ab', ''))
+err(lambda: min())
+err(lambda: min([]))
+err(lambda: min(1))
+err(lambda: max(1, 'a'))
+err(lambda: max([1], [2], default=3))
+err(lambda: any(1))

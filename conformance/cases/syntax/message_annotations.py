@@ -1,0 +1,15 @@
+# conf: tier=exact
+def err(src, mode='exec'):
+    try:
+        compile(src, '<t>', mode)
+        print('ok', repr(src))
+    except SyntaxError as e:
+        print(f'{src!r}: {type(e).__name__}: {e.msg}')
+for s in r'''@
+@a
+x: int: str
+(x, y): int
+x: 1 = 
+async x
+async with a: pass'''.splitlines():
+    err(s.replace('\\n', '\n').replace('\\u00a0', '\xa0').replace('\\u200b', '\u200b'))
