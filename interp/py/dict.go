@@ -507,3 +507,78 @@ func (d *Dict) EntryIndex(key *Str) int { return d.findStr(key, key.Hash()) }
 // EntryAt returns the value cell at a position that was found under the present
 // KeysVersion.
 func (d *Dict) EntryAt(i uint32) *Value { return &d.entries[i].val }
+
+// First returns the first entry; ok is false if there is none.
+func (d *Dict) First() (key, val Value, ok bool) {
+	key, val, _, ok = d.Next(0)
+	return key, val, ok
+}
+
+// MoveToEnd makes key the last entry, or the first one, and reports whether it was
+// there; ok is false if hashing or comparing raised. Moving to the front may take
+// time proportional to the length.
+func (d *Dict) MoveToEnd(t *Thread, key Value, last bool) (found, ok bool) {
+	hash, ok := hashKey(t, key)
+	if !ok {
+		return false, false
+	}
+	p, ok := d.find(t, key, hash)
+	if !ok || p < 0 {
+		return false, ok
+	}
+	e := d.entries[p]
+	if last {
+		if p != len(d.entries)-1 {
+			d.removeAt(p)
+			d.insert(e.key, e.val, e.hash)
+		}
+		return true, true
+	}
+	if d.first == 0 && p == 0 {
+		return true, true
+	}
+	if d.first > 0 && p == d.first {
+		return true, true
+	}
+	d.removeAt(p)
+	if d.first == 0 || d.live == 0 {
+		// Make holes in front, as many as there are entries: the next moves find them.
+		room := d.live + 8
+		entries := make([]dictEntry, room, room+len(d.entries)+8)
+		d.entries = append(entries, d.entries...)
+		d.first = room
+		d.reindex()
+	} else if d.index != nil && (d.fill+1)*3 > len(d.index)*2 {
+		d.reindex()
+	}
+	d.first--
+	d.entries[d.first] = e
+	d.live++
+	d.mut++
+	d.keysVer = 0
+	if d.index != nil {
+		d.link(d.first, e.hash)
+	}
+	return true, true
+}
+
+// reindex makes the index anew without moving entries.
+func (d *Dict) reindex() {
+	d.index, d.fill = newDictIndex(2*d.live+smallDict), 0
+	for i := d.first; i < len(d.entries); i++ {
+		if d.entries[i].key.ref != nil {
+			d.link(i, d.entries[i].hash)
+		}
+	}
+}
+
+// PopFirst removes and returns the first entry; ok is false if there is none.
+func (d *Dict) PopFirst() (key, val Value, ok bool) {
+	for i := d.first; i < len(d.entries); i++ {
+		if e := d.entries[i]; e.key.ref != nil {
+			d.removeAt(i)
+			return e.key, e.val, true
+		}
+	}
+	return Value{}, Value{}, false
+}

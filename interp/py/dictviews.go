@@ -224,7 +224,7 @@ func viewAsSet(s *TypeSpec) {
 
 func isSetView(v Value) bool {
 	t := TypeOf(v)
-	return t == &dictKeysType || t == &dictItemsType
+	return t == &dictKeysType || t == &dictItemsType || t.IsSubtype(&dictKeysType) || t.IsSubtype(&dictItemsType)
 }
 
 func dictViewOp(f func(t *Thread, s *Set, v Value) bool) BinaryFunc {
@@ -352,3 +352,7 @@ func dictViewIsDisjoint(t *Thread, self Value, a Args) (Value, error) {
 	}
 	return Bool(disjoint), nil
 }
+
+// NewDictView returns a view of d; typ is one of the view types or derives from
+// it.
+func NewDictView(typ *Type, d *Dict) Value { return Ref(&DictView{Header{typ}, d}) }
