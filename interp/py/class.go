@@ -30,7 +30,7 @@ func NewClass(t *Thread, meta *Type, name string, bases []*Type, ns *Dict, kwarg
 	}
 	c := &Type{
 		Header: Header{meta}, name: name, flags: heapType, interp: t.Interp,
-		base: base, bases: bases, dict: ns.Copy(), layout: base.layout,
+		base: base, bases: bases, dict: ns.Copy(), layout: base.layout, exc: base.exc,
 	}
 	c.qualname = MakeStr(name)
 	if q := c.dict.getStr(nameQualname); q.ref != nil {

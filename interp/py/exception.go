@@ -64,7 +64,9 @@ func AsException(v Value) (*Exception, bool) {
 func NewException(typ *Type, args ...Value) *Exception {
 	e := Make[Exception](typ)
 	e.Args = MakeTuple(args)
-	initExceptionMembers(e)
+	if c := typ.exc; c != nil && c.members != nil {
+		c.members(e)
+	}
 	return e
 }
 
@@ -98,20 +100,34 @@ func (t *Thread) RaiseException(e *Exception) Value {
 	return Error
 }
 
-// setExc makes e pending, chained to the exception being handled.
+// setExc makes e pending, chained to the exception being handled unless it has a
+// context already: it may be on its way through Go code.
 func (t *Thread) setExc(e *Exception) {
-	if h := t.Handled; h != nil && h != e && e.Context == nil {
-		// Break a cycle that the new link would close, as CPython does.
-		for o, n := h, 0; o.Context != nil && n < 10000; n++ {
+	if t.Handled != nil && e.Context == nil {
+		t.chain(e)
+	}
+	t.Exc = e
+}
+
+// chain makes the exception being handled the context of e, which is being raised.
+func (t *Thread) chain(e *Exception) {
+	if h := t.Handled; h != nil && h != e && e.Context != h {
+		// Break a cycle that the new link would close, as CPython does; slow runs at
+		// half speed to notice one that is there already.
+		for o, slow, n := h, h, 1; o.Context != nil; n++ {
 			if o.Context == e {
 				o.Context = nil
 				break
 			}
-			o = o.Context
+			if o = o.Context; o == slow {
+				break
+			}
+			if n&1 == 0 {
+				slow = slow.Context
+			}
 		}
 		e.Context = h
 	}
-	t.Exc = e
 }
 
 // Take clears the pending exception and returns it as an error. It must only be
@@ -207,4 +223,91 @@ func (t *Thread) RaiseName(typ *Type, name *Str, format string, args ...any) Val
 	e.Members = []Value{Ref(name)}
 	t.setExc(e)
 	return Error
+}
+
+// Instantiate makes an exception of cls, an exception class, by calling it.
+func Instantiate(t *Thread, cls Value, args ...Value) (*Exception, error) {
+	v, err := Call(t, cls, args...)
+	if err != nil {
+		return nil, err
+	}
+	e, ok := AsException(v)
+	if !ok {
+		return nil, Errorf(TypeError, "calling %s should have returned an instance of BaseException, not %s", reprOrType(t, cls), TypeOf(v).FullName())
+	}
+	return e, nil
+}
+
+func reprOrType(t *Thread, v Value) string {
+	s, err := ReprString(t, v)
+	if err != nil {
+		return TypeOf(v).FullName()
+	}
+	return s
+}
+
+// isExceptionClass reports whether v is a class derived from BaseException.
+func isExceptionClass(v Value) bool {
+	return TypeOf(v).flags&typeSub != 0 && Cast[Type](v).flags&excSub != 0
+}
+
+// RaiseOperation is the raise statement: exc is an exception or a class of them;
+// cause is the operand of from, unbound without one. It always returns Error.
+// https://docs.python.org/3.14/reference/simple_stmts.html#raise
+func RaiseOperation(t *Thread, exc, cause Value) Value {
+	var e *Exception
+	var err error
+	if isExceptionClass(exc) {
+		if e, err = Instantiate(t, exc); err != nil {
+			return t.Fail(err)
+		}
+	} else if x, ok := AsException(exc); ok {
+		e = x
+	} else {
+		return t.Raise(TypeError, "exceptions must derive from BaseException")
+	}
+	if cause.ref != nil {
+		var c *Exception
+		switch {
+		case cause.IsNone():
+		case isExceptionClass(cause):
+			if c, err = Instantiate(t, cause); err != nil {
+				return t.Fail(err)
+			}
+		default:
+			x, ok := AsException(cause)
+			if !ok {
+				return t.Raise(TypeError, "exception causes must derive from BaseException")
+			}
+			c = x
+		}
+		e.Cause, e.SuppressContext = c, true
+	}
+	t.chain(e)
+	t.Exc = e
+	return Error
+}
+
+// ExceptionMatches is the test of an except clause: cls is a class or a tuple of
+// classes.
+func ExceptionMatches(t *Thread, e *Exception, cls Value) (bool, error) {
+	if isExceptionClass(cls) {
+		return e.typ.IsSubtype(Cast[Type](cls)), nil
+	}
+	tup, ok := AsTuple(cls)
+	if !ok {
+		return false, errCatch()
+	}
+	hit := false
+	for _, c := range tup.Items {
+		if !isExceptionClass(c) {
+			return false, errCatch()
+		}
+		hit = hit || e.typ.IsSubtype(Cast[Type](c))
+	}
+	return hit, nil
+}
+
+func errCatch() error {
+	return Errorf(TypeError, "catching classes that do not inherit from BaseException is not allowed")
 }

@@ -94,6 +94,7 @@ func excTable() []excRow {
 		{KeyboardInterrupt, "KeyboardInterrupt", BaseException, nil, "Program interrupted by user."},
 		{SystemExit, "SystemExit", BaseException, []string{"code"}, "Request to exit from the interpreter."},
 		{ExceptionType, "Exception", BaseException, nil, "Common base class for all non-exit exceptions."},
+		{ExceptionGroup, "ExceptionGroup", BaseExceptionGroup, nil, ""},
 		{ArithmeticError, "ArithmeticError", ExceptionType, nil, "Base class for arithmetic errors."},
 		{FloatingPointError, "FloatingPointError", ArithmeticError, nil, "Floating-point operation failed."},
 		{OverflowError, "OverflowError", ArithmeticError, nil, "Result too large to be represented."},
@@ -110,8 +111,8 @@ func excTable() []excRow {
 		{MemoryError, "MemoryError", ExceptionType, nil, "Out of memory."},
 		{NameError, "NameError", ExceptionType, []string{"name"}, "Name not found globally."},
 		{UnboundLocalError, "UnboundLocalError", NameError, nil, "Local name referenced but not bound to a value."},
-		{OSError, "OSError", ExceptionType, []string{"errno", "strerror", "filename", "filename2"}, "Base class for I/O related errors."},
-		{BlockingIOError, "BlockingIOError", OSError, []string{"characters_written"}, "I/O operation would block."},
+		{OSError, "OSError", ExceptionType, []string{"errno", "strerror", "filename", "filename2", "characters_written"}, "Base class for I/O related errors."},
+		{BlockingIOError, "BlockingIOError", OSError, nil, "I/O operation would block."},
 		{ChildProcessError, "ChildProcessError", OSError, nil, "Child process error."},
 		{ConnectionError, "ConnectionError", OSError, nil, "Connection error."},
 		{BrokenPipeError, "BrokenPipeError", ConnectionError, nil, "Broken pipe."},
@@ -204,41 +205,4 @@ func strerror(e syscall.Errno) string {
 		s = string(s[0]-'a'+'A') + s[1:]
 	}
 	return s
-}
-
-func baseExceptionSpec() TypeSpec {
-	return TypeSpec{Name: "BaseException", Doc: "Common base class for all exceptions.",
-		Layout: LayoutWithInst(func(e *Exception) *Inst { return &e.Inst }), Flags: excSub}
-}
-
-func excSpec(r excRow) TypeSpec {
-	return TypeSpec{Name: r.name, Doc: r.doc, Base: r.base}
-}
-
-// member returns the i-th member, unbound if unset.
-func (e *Exception) member(i int) Value {
-	if i < len(e.Members) {
-		return e.Members[i]
-	}
-	return Value{}
-}
-
-// initExceptionMembers derives the members from the args, as the class's
-// __init__ does.
-func initExceptionMembers(e *Exception) {
-	if e.typ.IsSubtype(StopIteration) && len(e.Args.Items) > 0 {
-		e.Members = []Value{e.Args.Items[0]}
-	}
-}
-
-// addNote appends to __notes__.
-func addNote(t *Thread, e *Exception, note string) {
-	n := t.Interp.InternString("__notes__")
-	if c := e.Inst.get(n); c != nil {
-		if l, ok := AsList(*c); ok {
-			l.Items = append(l.Items, NewStr(note))
-			return
-		}
-	}
-	e.Inst.set(n, NewList(NewStr(note)))
 }

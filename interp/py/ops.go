@@ -239,14 +239,26 @@ func GetAttr(t *Thread, v Value, name string) (Value, error) {
 func LookupAttr(t *Thread, v Value, name *Str) (Value, error) {
 	typ := TypeOf(v)
 	if typ.genericGet && typ.flags&hasGetattr == 0 {
-		return t.Result(lookupAttr(t, v, name))
+		return t.Result(quiet(t, lookupAttr(t, v, name)))
 	}
-	r := typ.GetAttr(t, v, name)
+	switch typ {
+	case &moduleType:
+		return t.Result(quiet(t, lookupModuleAttr(t, v, name)))
+	case &functionType:
+		return t.Result(quiet(t, lookupFunctionAttr(t, v, name)))
+	case &typeType:
+		return t.Result(quiet(t, lookupTypeAttr(t, v, name)))
+	}
+	return t.Result(quiet(t, typ.GetAttr(t, v, name)))
+}
+
+// quiet makes a pending AttributeError an unbound result.
+func quiet(t *Thread, r Value) Value {
 	if r.IsError() && t.ExcMatches(AttributeError) {
 		t.Exc = nil
-		return Value{}, nil
+		return Value{}
 	}
-	return t.Result(r)
+	return r
 }
 
 // SetAttr is setattr(v, name, val); an unbound val deletes.

@@ -127,6 +127,12 @@ type Interp struct {
 	Flags          RunFlags
 	// State holds per-interpreter state of modules by a key of their own.
 	State map[any]any
+	// TextWriters leads from files of a type to what print writes to; module io
+	// fills it.
+	TextWriters map[*Type]func(Value) TextWriter
+	// Sources holds the lines of programs that are in no file (stdin, -c, eval),
+	// by filename, for tracebacks.
+	Sources map[string][]string
 
 	Main *Thread
 	// OnSignal runs pending signal handlers in the main thread; OnPending runs
@@ -322,6 +328,8 @@ func NewInterp(h *host.Host, g *gil.GIL) *Interp {
 		Builtins: NewDict(), Modules: NewDict(), Sys: NewDict(),
 		RecursionLimit: 1000,
 		State:          map[any]any{},
+		TextWriters:    map[*Type]func(Value) TextWriter{},
+		Sources:        map[string][]string{},
 		interned:       map[string]*Str{},
 		subclasses:     map[*Type][]*Type{},
 	}

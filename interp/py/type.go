@@ -226,6 +226,8 @@ type Type struct {
 	newFunc                NewFunc
 	initFunc               func(t *Thread, self Value, a Args) error
 
+	exc *excClass // of exception classes: what the constructors do
+
 	version atomic.Uint32
 	dict    *Dict // own attributes; for built-ins made by load
 	once    sync.Once

@@ -13,9 +13,7 @@ func DefineBuiltins() {
 		for _, d := range builtinTypes() {
 			define(d.typ, d.spec())
 		}
-		for _, r := range excTable() {
-			define(r.typ, excSpec(r))
-		}
+		defineExceptions()
 	})
 }
 
@@ -92,6 +90,7 @@ func builtinTypes() []typeRow {
 		{&tracebackType, tracebackSpec},
 		{&codeType, codeSpec},
 		{&moduleType, moduleSpec},
+		{&superType, superSpec},
 		{&baseExceptionType, baseExceptionSpec},
 	}
 }

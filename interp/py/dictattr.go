@@ -1,0 +1,32 @@
+package py
+
+// __dict__ and __weakref__ of instances.
+
+// dictGetset is the __dict__ attribute of objects that carry an instance part.
+func dictGetset() Getset {
+	return Getset{"__dict__", instanceDictGet, instanceDictSet, ""}
+}
+
+func instanceDictGet(t *Thread, self Value) (Value, error) {
+	if d := InstanceDict(self); d != nil {
+		return Ref(d), nil
+	}
+	return Value{}, Errorf(AttributeError, "This object has no __dict__")
+}
+
+func instanceDictSet(t *Thread, self, val Value) error {
+	in := instOf(self)
+	if in == nil || TypeOf(self).flags&noDict != 0 {
+		return Errorf(AttributeError, "This object has no __dict__")
+	}
+	if val.ref == nil {
+		in.setDict(NewDict())
+		return nil
+	}
+	d, ok := AsDict(val)
+	if !ok {
+		return Errorf(TypeError, "__dict__ must be set to a dictionary, not a '%s'", TypeOf(val).FullName())
+	}
+	in.setDict(d)
+	return nil
+}
