@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// maxIntBits bounds the size of an int: an operation whose result would be larger
+// MaxIntBits bounds the size of an int: an operation whose result would be larger
 // raises MemoryError instead of exhausting the host (1 GiB).
-const maxIntBits = 1 << 33
+const MaxIntBits = 1 << 33
 
 // pollBits is the size above which multiplications are slow enough to poll
 // between them.
@@ -26,7 +26,7 @@ func intBinaryBig(t *Thread, op BinaryOp, x, y *big.Int) Value {
 	case OpSub:
 		p.Sub(x, y)
 	case OpMul:
-		if x.BitLen()+y.BitLen() > maxIntBits {
+		if x.BitLen()+y.BitLen() > MaxIntBits {
 			return t.raiseMemoryError()
 		}
 		p.Mul(x, y)
@@ -82,7 +82,7 @@ func bigLShift(t *Thread, x, n *big.Int) Value {
 		return Int(0)
 	case !n.IsInt64():
 		return t.Raise(OverflowError, "too many digits in integer")
-	case n.Int64() > maxIntBits-int64(x.BitLen()):
+	case n.Int64() > MaxIntBits-int64(x.BitLen()):
 		return t.raiseMemoryError()
 	}
 	p := newBigInt()
@@ -131,11 +131,11 @@ func bigPow(t *Thread, x, y *big.Int) Value {
 			return Int(1 - 2*int64(y.Bit(0)))
 		}
 	}
-	if !y.IsInt64() || y.Int64() > maxIntBits {
+	if !y.IsInt64() || y.Int64() > MaxIntBits {
 		return t.raiseMemoryError()
 	}
 	n := y.Int64()
-	if hi, size := bits.Mul64(uint64(x.BitLen()-1), uint64(n)); hi != 0 || size > maxIntBits {
+	if hi, size := bits.Mul64(uint64(x.BitLen()-1), uint64(n)); hi != 0 || size > MaxIntBits {
 		return t.raiseMemoryError()
 	}
 	p := newBigInt()
