@@ -346,14 +346,14 @@ func define(t *Type, spec TypeSpec) {
 	t.version.Store(nextTypeVersion())
 	if spec.New != nil {
 		t.newFunc = spec.New
-		t.newSig = NewSignature(spec.Name, spec.Signature)
+		t.newSig = NewSignature(t.Name(), spec.Signature)
 		t.New = builtinNew
 	} else if base != nil && spec.Slots.New == nil {
 		t.newFunc, t.newSig = base.newFunc, base.newSig
 	}
 	if spec.Init != nil {
 		t.initFunc = spec.Init
-		t.initSig = NewSignature(spec.Name, spec.InitSignature)
+		t.initSig = NewSignature(t.Name(), spec.InitSignature)
 		t.Init = builtinInit
 	} else if base != nil && spec.Slots.Init == nil {
 		t.initFunc, t.initSig = base.initFunc, base.initSig
