@@ -20,3 +20,7 @@ func DefineType(t *Type, spec func() TypeSpec) {
 // InstanceState is the state that a built-in type's __reduce__ gives: a copy of
 // the instance's attributes, or None if it has none.
 func InstanceState(v Value) Value { return instanceState(v) }
+
+// UnpackCall turns positional arguments and a **kwargs dict into the form that
+// CallSlot takes; the slices are the caller's own.
+func UnpackCall(pos []Value, kwargs *Dict) (args, kw []Value) { return unpackKw(pos, kwargs) }

@@ -1,0 +1,381 @@
+from collections import namedtuple as _namedtuple
+
+__all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES',
+           'total_ordering', 'cache', 'cmp_to_key', 'lru_cache', 'reduce',
+           'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod',
+           'cached_property', 'Placeholder']
+
+_GenericAlias = type(list[int])
+
+WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__',
+                       '__annotate__', '__type_params__')
+WRAPPER_UPDATES = ('__dict__',)
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """Update a wrapper function to look like the wrapped function
+
+       wrapper is the function to be updated
+       wrapped is the original function
+       assigned is a tuple naming the attributes assigned directly
+       from the wrapped function to the wrapper function (defaults to
+       functools.WRAPPER_ASSIGNMENTS)
+       updated is a tuple naming the attributes of the wrapper that
+       are updated with the corresponding attribute from the wrapped
+       function (defaults to functools.WRAPPER_UPDATES)
+    """
+    for name in assigned:
+        try:
+            value = getattr(wrapped, name)
+        except AttributeError:
+            continue
+        setattr(wrapper, name, value)
+    for name in updated:
+        getattr(wrapper, name).update(getattr(wrapped, name, {}))
+    # Last, so that the __dict__ of a wrapped wrapper does not hide it.
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """Decorator factory to apply update_wrapper() to a wrapper function"""
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
+
+
+def _order_by(name, first, negate, or_equal):
+    # A comparison made of another: the result of self.first(other), negated or
+    # not, and then combined with equality: 'and' None, False for "and not equal",
+    # True for "or equal".
+    def compare(self, other):
+        result = getattr(type(self), first)(self, other)
+        if result is NotImplemented:
+            return result
+        if negate:
+            result = not result
+        if or_equal is None:
+            return result
+        if or_equal:
+            return result or self == other
+        return result and self != other
+
+    compare.__name__ = name
+    compare.__qualname__ = f'object.{name}'
+    compare.__doc__ = getattr(object, name).__doc__
+    return compare
+
+
+# For each comparison that a class defines: the others, by negation and equality.
+_orders = {
+    '__lt__': (('__gt__', True, False), ('__le__', False, True), ('__ge__', True, None)),
+    '__le__': (('__ge__', True, True), ('__lt__', False, False), ('__gt__', True, None)),
+    '__gt__': (('__lt__', True, False), ('__ge__', False, True), ('__le__', True, None)),
+    '__ge__': (('__le__', True, True), ('__gt__', False, False), ('__lt__', True, None)),
+}
+
+
+def total_ordering(cls):
+    """Class decorator that fills in missing ordering methods"""
+    defined = [name for name in _orders if getattr(cls, name, None) is not getattr(object, name)]
+    if not defined:
+        raise ValueError('must define at least one ordering operation: < > <= >=')
+    first = next(name for name in ('__lt__', '__le__', '__gt__', '__ge__') if name in defined)
+    for name, negate, or_equal in _orders[first]:
+        if name not in defined:
+            setattr(cls, name, _order_by(name, first, negate, or_equal))
+    return cls
+
+
+class partialmethod:
+    """Method descriptor with partial application of the given arguments
+    and keywords.
+
+    Supports wrapping existing descriptors and handles non-descriptor
+    callables as instance methods.
+    """
+
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and getattr(func, '__get__', None) is None:
+            raise TypeError(f'the first argument {func!r} must be a callable or a descriptor')
+        if args and args[-1] is Placeholder:
+            raise TypeError('trailing Placeholders are not allowed')
+        for value in keywords.values():
+            if value is Placeholder:
+                raise TypeError('Placeholder cannot be passed as a keyword argument')
+        if isinstance(func, partialmethod):
+            holes = list(args)
+            args = [holes.pop(0) if value is Placeholder and holes else value for value in func.args] + holes
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self.func = func
+        self.args = tuple(args)
+        self.keywords = keywords
+
+    def __repr__(self):
+        shown = [repr(self.func), *map(repr, self.args)]
+        shown += [f'{name}={value!r}' for name, value in self.keywords.items()]
+        cls = self.__class__
+        return f'{cls.__module__}.{cls.__qualname__}({", ".join(shown)})'
+
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            given = list(args)
+            head = []
+            for value in self.args:
+                if value is Placeholder:
+                    if not given:
+                        raise TypeError("missing positional arguments in 'partialmethod' call; "
+                                        f'expected at least {self.args.count(Placeholder)}, got {len(args)}')
+                    value = given.pop(0)
+                head.append(value)
+            return self.func(cls_or_self, *head, *given, **{**self.keywords, **keywords})
+
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.__partialmethod__ = self
+        return _method
+
+    def __get__(self, obj, cls=None):
+        get = getattr(self.func, '__get__', None)
+        if get is not None and not isinstance(self.func, partial):
+            bound = get(obj, cls)
+            if bound is not self.func:
+                result = partial(bound, *self.args, **self.keywords)
+                try:
+                    result.__self__ = bound.__self__
+                except AttributeError:
+                    pass
+                return result
+        return self._make_unbound_method().__get__(obj, cls)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
+
+    __class_getitem__ = classmethod(_GenericAlias)
+
+
+_CacheInfo = _namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'], module='functools')
+
+
+def lru_cache(maxsize=128, typed=False):
+    """Least-recently-used cache decorator.
+
+    If *maxsize* is set to None, the LRU features are disabled and the cache
+    can grow without bound.
+
+    If *typed* is True, arguments of different types will be cached separately.
+    For example, f(decimal.Decimal("3.0")) and f(3.0) will be treated as
+    distinct calls with distinct results. Some types such as str and int may
+    be cached separately even when typed is false.
+
+    Arguments to the cached function must be hashable.
+
+    View the cache statistics named tuple (hits, misses, maxsize, currsize)
+    with f.cache_info().  Clear the cache and statistics with f.cache_clear().
+    Access the underlying function with f.__wrapped__.
+    """
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif callable(maxsize) and isinstance(typed, bool):
+        function, maxsize = maxsize, 128
+        return _cached(function, maxsize, typed)
+    elif maxsize is not None:
+        raise TypeError('Expected first argument to be an integer, a callable, or None')
+
+    def decorating_function(user_function):
+        return _cached(user_function, maxsize, typed)
+
+    return decorating_function
+
+
+def _cached(function, maxsize, typed):
+    wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+    wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+    return update_wrapper(wrapper, function)
+
+
+def cache(user_function, /):
+    'Simple lightweight unbounded cache.  Sometimes called "memoize".'
+    return lru_cache(maxsize=None)(user_function)
+
+
+def _dispatch(registry, cls):
+    # The implementation registered for the most specific class that cls derives
+    # from, abstract base classes included.
+    mro = cls.__mro__
+    matching = [c for c in registry if c in mro or _is_subclass(cls, c)]
+    best = [c for c in matching
+            if not any(o is not c and _is_subclass(o, c) and not (_is_subclass(c, o) and c in mro)
+                       for o in matching)]
+    in_mro = sorted((c for c in best if c in mro), key=mro.index)
+    if in_mro:
+        return registry[in_mro[0]]
+    if len(best) > 1:
+        raise RuntimeError(f'Ambiguous dispatch: {best[0]} or {best[1]}')
+    return registry[best[0]] if best else registry[object]
+
+
+def _is_subclass(cls, other):
+    try:
+        return issubclass(cls, other)
+    except TypeError:
+        return False
+
+
+def _is_union(cls):
+    return type(cls) is type(int | str)
+
+
+def singledispatch(func):
+    """Single-dispatch generic function decorator.
+
+    Transforms a function into a generic function, which can have different
+    behaviours depending upon the type of its first argument. The decorated
+    function acts as the default implementation, and additional
+    implementations can be registered using the register() attribute of the
+    generic function.
+    """
+    registry = {object: func}
+    found = {}
+
+    def dispatch(cls):
+        """generic_func.dispatch(cls) -> <function implementation>
+
+        Runs the dispatch algorithm to return the best available implementation
+        for the given *cls* registered on *generic_func*.
+        """
+        try:
+            return found[cls]
+        except KeyError:
+            pass
+        impl = registry[cls] if cls in registry else _dispatch(registry, cls)
+        found[cls] = impl
+        return impl
+
+    def valid(cls):
+        return isinstance(cls, type) or _is_union(cls) and all(isinstance(c, type) for c in cls.__args__)
+
+    def register(cls, func=None):
+        """generic_func.register(cls, func) -> func
+
+        Registers a new implementation for the given *cls* on a *generic_func*.
+        """
+        if valid(cls):
+            if func is None:
+                return lambda f: register(cls, f)
+        else:
+            if func is not None:
+                raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
+            notes = getattr(cls, '__annotations__', {})
+            if not notes:
+                raise TypeError(
+                    f'Invalid first argument to `register()`: {cls!r}. '
+                    'Use either `@register(some_class)` or plain `@register` '
+                    'on an annotated function.')
+            func = cls
+            argname, cls = next(iter(notes.items()))
+            if isinstance(cls, str):
+                cls = eval(cls, getattr(func, '__globals__', {}))
+            if not valid(cls):
+                if _is_union(cls):
+                    raise TypeError(f'Invalid annotation for {argname!r}. {cls!r} not all arguments are classes.')
+                raise TypeError(f'Invalid annotation for {argname!r}. {cls!r} is not a class.')
+        for c in cls.__args__ if _is_union(cls) else (cls,):
+            registry[c] = func
+        found.clear()
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f'{name} requires at least 1 positional argument')
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    name = getattr(func, '__name__', 'singledispatch function')
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = type(type.__dict__)(registry)
+    wrapper._clear_cache = found.clear
+    return update_wrapper(wrapper, func)
+
+
+class singledispatchmethod:
+    """Single-dispatch generic method descriptor.
+
+    Supports wrapping existing descriptors and handles non-descriptor
+    callables as instance methods.
+    """
+
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        """generic_method.register(cls, func) -> func
+
+        Registers a new implementation for the given *cls* on a *generic_method*.
+        """
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        dispatch = self.dispatcher.dispatch
+
+        def _method(*args, **kwargs):
+            if not args:
+                name = getattr(self.func, '__name__', 'singledispatchmethod method')
+                raise TypeError(f'{name} requires at least 1 positional argument')
+            impl = dispatch(args[0].__class__)
+            if hasattr(impl, '__get__'):
+                impl = impl.__get__(obj, cls)
+            return impl(*args, **kwargs)
+
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.register = self.register
+        return update_wrapper(_method, self.func)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
+
+
+_absent = object()
+
+
+class cached_property:
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+        self.__module__ = getattr(func, '__module__', None)
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError(
+                'Cannot assign the same cached_property to two different names '
+                f'({self.attrname!r} and {name!r}).')
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
+        try:
+            values = instance.__dict__
+        except AttributeError:
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} "
+                f'instance to cache {self.attrname!r} property.') from None
+        value = values.get(self.attrname, _absent)
+        if value is _absent:
+            value = self.func(instance)
+            try:
+                values[self.attrname] = value
+            except TypeError:
+                raise TypeError(
+                    f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                    f'does not support item assignment for caching {self.attrname!r} property.') from None
+        return value
+
+    __class_getitem__ = classmethod(_GenericAlias)
