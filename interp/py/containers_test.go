@@ -253,3 +253,25 @@ func TestGenericAlias(t *testing.T) {
 		t.Error("list[int] != list[int]", err)
 	}
 }
+
+// TestArgumentErrors checks which messages name the type.
+func TestArgumentErrors(t *testing.T) {
+	th := newTestThread()
+	l := ints(1)
+	for _, c := range []struct {
+		name string
+		args []Value
+		want string
+	}{
+		{"count", nil, "TypeError: list.count() takes exactly one argument (0 given)"},
+		{"copy", []Value{l}, "TypeError: list.copy() takes no arguments (1 given)"},
+		{"index", nil, "TypeError: index expected at least 1 argument, got 0"},
+		{"sort", []Value{l}, "TypeError: sort() takes no positional arguments"},
+		{"__len__", []Value{l}, "TypeError: expected 0 arguments, got 1"},
+		{"pop", []Value{Int(7)}, "IndexError: pop index out of range"},
+	} {
+		if got := method(th, l, c.name, c.args...); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}

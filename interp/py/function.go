@@ -69,7 +69,11 @@ var builtinType Type
 var BuiltinType = &builtinType
 
 func newBuiltin(m *Method, owner *Type, self Value) *Builtin {
-	return &Builtin{Header: Header{&builtinType}, Method: m, sig: NewSignature(m.Name, m.Signature), fn: m.Func, Self: self, owner: owner}
+	sig := NewSignature(m.Name, m.Signature)
+	if owner != nil {
+		sig.qualified(owner.Name())
+	}
+	return &Builtin{Header: Header{&builtinType}, Method: m, sig: sig, fn: m.Func, Self: self, owner: owner}
 }
 
 // NewBuiltin returns a function of a module: module is its __self__ and name of
@@ -77,6 +81,11 @@ func newBuiltin(m *Method, owner *Type, self Value) *Builtin {
 func NewBuiltin(m *Method, self, module Value) *Builtin {
 	b := newBuiltin(m, nil, self)
 	b.module = module
+	if module.ref != nil {
+		if name, ok := AsStr(module); ok && name.s != "builtins" {
+			b.sig.qualified(name.s)
+		}
+	}
 	return b
 }
 
@@ -105,11 +114,11 @@ var (
 )
 
 func newMethodDescr(t *Type, m *Method) *MethodDescriptor {
-	return &MethodDescriptor{Header{&methodDescrType}, m, t, NewSignature(m.Name, m.Signature)}
+	return &MethodDescriptor{Header{&methodDescrType}, m, t, NewSignature(m.Name, m.Signature).qualified(t.Name())}
 }
 
 func newClassMethodDescr(t *Type, m *Method) *MethodDescriptor {
-	return &MethodDescriptor{Header{&classMethodDescrType}, m, t, NewSignature(m.Name, m.Signature)}
+	return &MethodDescriptor{Header{&classMethodDescrType}, m, t, NewSignature(m.Name, m.Signature).qualified(t.Name())}
 }
 
 // GetsetDescriptor is a computed attribute of a built-in type.

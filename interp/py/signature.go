@@ -17,6 +17,8 @@ func (a Args) Given(i int) bool { return a[i].ref != nil }
 // Signature is a parsed __text_signature__. It is parsed at first use.
 type Signature struct {
 	fname string // function name, for error messages
+	qual  string // with its type or module, for the messages that show that
+	slot  bool   // of a slot wrapper, whose errors do not name it
 	text  string
 	once  sync.Once
 
@@ -39,7 +41,13 @@ type param struct {
 
 // NewSignature returns the signature text of the function fname.
 func NewSignature(fname, text string) *Signature {
-	return &Signature{fname: fname, text: text}
+	return &Signature{fname: fname, qual: fname, text: text}
+}
+
+// qualified sets the name of the type or module that the function belongs to.
+func (s *Signature) qualified(owner string) *Signature {
+	s.qual = owner + "." + s.fname
+	return s
 }
 
 // Text returns the signature as declared.
@@ -219,7 +227,10 @@ next:
 		}
 		if extra == nil {
 			if s.nPos == s.posOnly && len(s.params) == s.nPos {
-				return nil, Errorf(TypeError, "%s() takes no keyword arguments", s.fname)
+				if s.slot {
+					return nil, Errorf(TypeError, "wrapper %s() takes no keyword arguments", s.fname)
+				}
+				return nil, Errorf(TypeError, "%s() takes no keyword arguments", s.qual)
 			}
 			for j := 0; j < s.posOnly; j++ {
 				if s.params[j].name == name.s {
@@ -251,13 +262,16 @@ func plural(n int) string {
 // tooMany words the error for n positional arguments (and nkw keywords) as
 // CPython's argument clinic does.
 func (s *Signature) tooMany(t *Thread, n, nkw int) error {
+	if s.slot {
+		return Errorf(TypeError, "expected %d argument%s, got %d", s.nPos, plural(s.nPos), n)
+	}
 	if s.nPos == 0 && len(s.params) == 0 {
-		return Errorf(TypeError, "%s() takes no arguments (%d given)", s.fname, n)
+		return Errorf(TypeError, "%s() takes no arguments (%d given)", s.qual, n)
 	}
 	if s.posOnly == s.nPos && len(s.params) == s.nPos {
 		if s.required == s.nPos {
 			if s.nPos == 1 {
-				return Errorf(TypeError, "%s() takes exactly one argument (%d given)", s.fname, n)
+				return Errorf(TypeError, "%s() takes exactly one argument (%d given)", s.qual, n)
 			}
 			return Errorf(TypeError, "%s expected %d arguments, got %d", s.fname, s.nPos, n)
 		}
@@ -278,10 +292,13 @@ func (s *Signature) tooMany(t *Thread, n, nkw int) error {
 
 // missing words the error for a parameter without argument.
 func (s *Signature) missing(t *Thread, out []Value, n int) error {
+	if s.slot {
+		return Errorf(TypeError, "expected %d argument%s, got %d", s.required, plural(s.required), n)
+	}
 	if s.posOnly == s.nPos && len(s.params) == s.nPos {
 		if s.required == s.nPos {
 			if s.nPos == 1 {
-				return Errorf(TypeError, "%s() takes exactly one argument (%d given)", s.fname, n)
+				return Errorf(TypeError, "%s() takes exactly one argument (%d given)", s.qual, n)
 			}
 			return Errorf(TypeError, "%s expected %d argument%s, got %d", s.fname, s.nPos, plural(s.nPos), n)
 		}

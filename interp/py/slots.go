@@ -56,7 +56,9 @@ func addSlotWrappers(t *Type, spec *TypeSpec, set func(string, Value)) {
 	for i := range defs {
 		d := &defs[i]
 		if d.has(&own) {
-			set(d.name, Ref(&SlotWrapper{Header{&slotWrapperType}, d, t, NewSignature(d.name, d.sig)}))
+			sig := NewSignature(d.name, d.sig)
+			sig.slot = true
+			set(d.name, Ref(&SlotWrapper{Header{&slotWrapperType}, d, t, sig}))
 		}
 	}
 	if t.flags&NoInstances == 0 && (spec.New != nil || spec.Slots.New != nil) {
