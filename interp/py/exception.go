@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"syscall"
+
+	"github.com/gopyrun/gopyrun/interp/host"
 )
 
 // Exception is a Python exception object. It is also the error that Go functions
@@ -165,6 +167,10 @@ func ToException(err error) *Exception {
 // the operating system stands for, or nil if err carries no errno. filename may
 // be unbound.
 func NewOSError(err error, filename Value) *Exception {
+	var he *host.Error
+	if errors.As(err, &he) {
+		return hostOSError(he, filename)
+	}
 	var errno syscall.Errno
 	if !errors.As(err, &errno) {
 		switch {
@@ -185,6 +191,22 @@ func NewOSError(err error, filename Value) *Exception {
 		args = append(args, filename)
 	}
 	return NewException(osErrorType(int(errno)), args...)
+}
+
+// hostOSError is NewOSError of a Host's error. filename replaces the path that it
+// carries.
+func hostOSError(e *host.Error, filename Value) *Exception {
+	args := []Value{Int(int64(e.Errno)), NewStr(DecodeFS(e.Text))}
+	if filename.ref == nil && e.Path != "" {
+		filename = NewStr(DecodeFS(e.Path))
+	}
+	if filename.ref != nil {
+		args = append(args, filename)
+		if e.Path2 != "" {
+			args = append(args, None, NewStr(DecodeFS(e.Path2)))
+		}
+	}
+	return NewException(osErrorType(int(e.Errno)), args...)
 }
 
 // Matches reports whether the error is an exception of type typ or a subtype.

@@ -161,6 +161,10 @@ type TypeSpec struct {
 	// Attrs are further class attributes.
 	Attrs func(set func(name string, v Value))
 	Flags TypeFlags
+	// NewName is the name in the errors of New, if not the type's.
+	NewName string
+	// Struct is set by StructSeqSpec.
+	Struct *StructSpec
 }
 
 // TypeFlags are properties of a type.
@@ -346,7 +350,11 @@ func define(t *Type, spec TypeSpec) {
 	t.version.Store(nextTypeVersion())
 	if spec.New != nil {
 		t.newFunc = spec.New
-		t.newSig = NewSignature(t.Name(), spec.Signature)
+		name := spec.NewName
+		if name == "" {
+			name = t.Name()
+		}
+		t.newSig = NewSignature(name, spec.Signature)
 		t.New = builtinNew
 	} else if base != nil && spec.Slots.New == nil {
 		t.newFunc, t.newSig = base.newFunc, base.newSig

@@ -70,6 +70,7 @@ func builtinTypes() []typeRow {
 		{&aliasIterType, aliasIterSpec},
 		{&unionType, unionSpec},
 		{&mappingProxyType, mappingProxySpec},
+		{&namespaceType, namespaceSpec},
 		{&functionType, functionSpec},
 		{&cellType, cellSpec},
 		{&builtinType, builtinSpec},
