@@ -236,6 +236,9 @@ func cpow(x, y complex128) (z complex128, ok bool) {
 		length *= libm.Exp(-at * imag(y))
 		phase += float64(imag(y) * libm.Log(abs))
 	}
+	if math.IsInf(phase, 0) {
+		return 0, false // as the domain error of C's cos
+	}
 	return complex(length*libm.Cos(phase), length*libm.Sin(phase)), true
 }
 

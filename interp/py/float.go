@@ -108,6 +108,9 @@ func floatTrueDiv(t *Thread, a, b Value) Value {
 
 // fmod is C's fmod: exact, with the sign of x.
 func fmod(x, y float64) float64 {
+	if math.IsInf(y, 0) && !math.IsInf(x, 0) {
+		return x
+	}
 	if q := x / y; math.Abs(q) < 1<<52 {
 		q = math.Trunc(q)
 		// The quotient may have been rounded up by one; either way the fused

@@ -106,7 +106,7 @@ func ParseFormatSpec(spec string, typ *Type, defType rune, defAlign byte) (f For
 	if f.Sep != 0 && !f.canGroup() {
 		return f, Errorf(ValueError, "Cannot specify '%c' with '%s'.", f.Sep, showCode(f.Type))
 	}
-	if f.FracSep != 0 && (f.Type == 'n' || f.Type == 'c' && typ == &intType) {
+	if f.FracSep != 0 && f.Type == 'n' {
 		return f, Errorf(ValueError, "Cannot specify '%c' with '%s'.", f.FracSep, showCode(f.Type))
 	}
 	return f, nil

@@ -98,6 +98,8 @@ func TestNumberOperators(t *testing.T) {
 		{"-7.5", OpMod, "2", "0.5"},
 		{"7.5", OpMod, "-2", "-0.5"},
 		{"1e300", OpMod, "7", "1.0"},
+		{"-9", OpMod, "inf", "inf"},
+		{"7", OpDivmod, "-inf", "(-1.0, -inf)"},
 		{"-0.0", OpMod, "5", "0.0"},
 		{"1.0", OpDivmod, "0.1", "(9.0, 0.09999999999999995)"},
 		{"2.0", OpPow, "10000", "OverflowError: 2 arguments"},
