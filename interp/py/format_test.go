@@ -111,3 +111,21 @@ func TestFormatPercentNumber(t *testing.T) {
 		}
 	}
 }
+
+func FuzzFormat(f *testing.F) {
+	th := newTestThread()
+	for _, s := range []string{"", "é^+#010,.3_f", "z=c", "<<5", "1.1.1", ".,", "\xff<3"} {
+		f.Add(s)
+	}
+	values := []Value{Int(-1234567), Float(-1234.5), NewStr("héllo"), NewComplex(1 - 2i), True}
+	f.Fuzz(func(t *testing.T, spec string) {
+		if spec, err := ParseFormatSpec(spec, IntType, 'd', '>'); err != nil || spec.Width > 10000 || spec.Prec > 10000 {
+			return
+		}
+		for _, v := range values {
+			if _, err := Format(th, v, spec); err != nil && !Matches(err, ValueError) && !Matches(err, OverflowError) {
+				t.Errorf("format(%s, %q): %v", show(th, v), spec, err)
+			}
+		}
+	})
+}

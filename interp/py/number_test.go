@@ -206,3 +206,26 @@ func TestParseNumbers(t *testing.T) {
 		t.Error("long decimal text does not round-trip")
 	}
 }
+
+func FuzzParseNumber(f *testing.F) {
+	th := newTestThread()
+	for _, s := range []string{"0x_1f", "1_000", "-0b1", "١٢", "1e5", "(1+2j)", "nan", "0x.8p-3", "1e99999999999"} {
+		f.Add(s, 10)
+	}
+	f.Fuzz(func(t *testing.T, s string, base int) {
+		if base != 0 && base < 2 || base > 36 {
+			return
+		}
+		text := asciiNumber(s)
+		if v, ok := ParseInt(text, base); ok {
+			if _, err := ReprString(th, v); err != nil && !Matches(err, ValueError) {
+				t.Errorf("int(%q, %d): %v", s, base, err)
+			}
+		}
+		ParseFloat(text)
+		ParseComplex(text)
+		if _, err := parseHexFloat(trimNumber(s)); err != nil && !Matches(err, ValueError) && !Matches(err, OverflowError) {
+			t.Errorf("fromhex(%q): %v", s, err)
+		}
+	})
+}

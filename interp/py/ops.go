@@ -484,8 +484,13 @@ func ReprString(t *Thread, v Value) (string, error) {
 
 // ToStr is str(v).
 func ToStr(t *Thread, v Value) (Value, error) {
-	if v.IsStr() {
+	switch {
+	case v.IsStr():
 		return v, nil
+	case v.IsInt():
+		return intRepr(t, v), nil
+	case v.IsFloat():
+		return floatRepr(t, v), nil
 	}
 	f := TypeOf(v).Str
 	if f == nil {
