@@ -260,7 +260,8 @@ func formatStr(t *Thread, v Value, spec string) (Value, error) {
 	if err := checkPadding(f.Width); err != nil {
 		return Value{}, err
 	}
-	return newStrN(string(f.pad(nil, text, n)), f.Width), nil
+	var stack [128]byte
+	return newStrN(string(f.pad(stack[:0], text, n)), f.Width), nil
 }
 
 func checkPadding(n int) error {

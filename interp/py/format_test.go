@@ -129,3 +129,20 @@ func FuzzFormat(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkFormat(b *testing.B) {
+	th := newTestThread()
+	for _, c := range []struct {
+		v    Value
+		spec string
+	}{{Float(3.14159), ".2f"}, {Int(42), "05d"}, {Int(1234567), ","}, {NewStr("abc"), ">10"}, {Float(3.14159), ""}} {
+		b.Run(c.spec, func(b *testing.B) {
+			b.ReportAllocs()
+			for range b.N {
+				if _, err := Format(th, c.v, c.spec); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
