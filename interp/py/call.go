@@ -17,6 +17,13 @@ func CallKw(t *Thread, f Value, args []Value, names []string, vals []Value) (Val
 	return t.Result(CallSlot(t, f, all, kw))
 }
 
+// CallUnpacked calls f with positional arguments and the items of kwargs, a dict
+// with str keys or nil.
+func CallUnpacked(t *Thread, f Value, args []Value, kwargs *Dict) (Value, error) {
+	all, kw := unpackKw(args, kwargs)
+	return t.Result(CallSlot(t, f, all, kw))
+}
+
 // CallSlot is the call operation in the hot convention.
 func CallSlot(t *Thread, f Value, args []Value, kw []Value) Value {
 	typ := TypeOf(f)
@@ -154,6 +161,9 @@ func typeCall(t *Thread, callee Value, args []Value, kw []Value) Value {
 	typ := Cast[Type](callee)
 	if typ == &typeType && len(args) == 1 && len(kw) == 0 {
 		return Ref(TypeOf(args[0]))
+	}
+	if typ == &typeType && len(args)-len(kw) != 3 {
+		return t.Raise(TypeError, "type() takes 1 or 3 arguments")
 	}
 	if typ.New == nil {
 		return t.Raise(TypeError, "cannot create '%s' instances", typ.FullName())

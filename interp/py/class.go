@@ -44,6 +44,15 @@ func NewClass(t *Thread, meta *Type, name string, bases []*Type, ns *Dict, kwarg
 	if c.mro, err = computeMRO(t, c); err != nil {
 		return nil, err
 	}
+	if am := c.dict.getStr(nameAbstractMethods); am.ref != nil {
+		abstract, err := IsTrue(t, am)
+		if err != nil {
+			return nil, err
+		}
+		if abstract {
+			c.flags |= abstractType
+		}
+	}
 	if c.dict.getStr(nameModule).ref == nil {
 		c.dict.setStr(nameModule, t.callerModule())
 	}
@@ -220,8 +229,30 @@ func (c *Type) layOut(t *Thread) error {
 	base := c.base
 	c.reserved, c.instOff = base.reserved, base.instOff
 	slots := c.dict.getStr(nameSlots)
+	hasDict := base.instOff != 0 && base.flags&noDict == 0
+	for _, b := range c.bases {
+		if b != base && b.instOff != 0 && b.flags&noDict == 0 {
+			hasDict = true
+		}
+	}
+	hasWeakref := c.Lookup(nameWeakref).ref != nil
+	isMeta := c.flags&typeSub != 0 // classes keep their attributes elsewhere
+	addDict := func() {
+		if !hasDict && !isMeta {
+			c.dict.setStr(nameDict, Ref(newGetsetDescr(c, instanceDictGetset)))
+		}
+	}
+	addWeakref := func() {
+		if !hasWeakref && !isMeta {
+			c.dict.setStr(nameWeakref, Ref(newGetsetDescr(c, weakrefGetset)))
+		}
+	}
 	if slots.ref == nil {
-		c.instOff = max(c.instOff, c.layout.subOff)
+		if !isMeta {
+			c.instOff = max(c.instOff, c.layout.subOff)
+		}
+		addDict()
+		addWeakref()
 		return nil
 	}
 	var names []*Str
@@ -240,14 +271,14 @@ func (c *Type) layOut(t *Thread) error {
 			names = append(names, s)
 		}
 	}
-	wantDict := false
-	hasDict := base.instOff != 0 && base.flags&noDict == 0
-	for _, b := range c.bases {
-		if b != base && b.instOff != 0 && b.flags&noDict == 0 {
-			hasDict = true
-		}
+	switch st := c.staticBase(); {
+	case len(names) > 0 && (isMeta || st.flags&(intSub|tupleSub|bytesSub) != 0):
+		return Errorf(TypeError, "nonempty __slots__ not supported for subtype of '%s'", base.Name())
 	}
-	c.instOff = max(c.instOff, c.layout.subOff)
+	wantDict, wantWeakref := false, false
+	if !isMeta {
+		c.instOff = max(c.instOff, c.layout.subOff)
+	}
 	for _, s := range names {
 		if !isIdentifier(s.s) {
 			return Errorf(TypeError, "__slots__ must be identifiers")
@@ -260,6 +291,10 @@ func (c *Type) layOut(t *Thread) error {
 			wantDict = true
 			continue
 		case "__weakref__":
+			if wantWeakref || hasWeakref {
+				return Errorf(TypeError, "__weakref__ slot disallowed: we already got one")
+			}
+			wantWeakref = true
 			continue
 		}
 		name := t.Interp.Intern(mangle(c.name, s))
@@ -272,6 +307,12 @@ func (c *Type) layOut(t *Thread) error {
 	}
 	if !wantDict && !hasDict {
 		c.flags |= noDict
+	}
+	if wantDict {
+		addDict()
+	}
+	if wantWeakref {
+		addWeakref()
 	}
 	return nil
 }
@@ -293,6 +334,42 @@ func mangle(class string, s *Str) *Str {
 
 // computeMRO is the C3 linearisation, or what the metaclass's mro() says.
 func computeMRO(t *Thread, c *Type) ([]*Type, error) {
+	if c.typ == &typeType || t.LookupType(c.typ, nameMRO) == t.LookupType(&typeType, nameMRO) {
+		return linearise(c)
+	}
+	r, ok := callSpecial(t, Ref(c), nameMRO)
+	if !ok {
+		return linearise(c)
+	}
+	if r.IsError() {
+		return nil, t.Take()
+	}
+	items, err := Items(t, r)
+	if err != nil {
+		return nil, err
+	}
+	mro := make([]*Type, len(items))
+	for i, x := range items {
+		b, ok := As[Type](x, &typeType)
+		if !ok {
+			return nil, Errorf(TypeError, "mro() returned a non-class ('%s')", TypeOf(x).FullName())
+		}
+		if b != c && !extendsLayout(c.base, b) {
+			return nil, Errorf(TypeError, "mro() returned base with unsuitable layout ('%s')", b.Name())
+		}
+		mro[i] = b
+	}
+	if len(mro) == 0 {
+		return nil, Errorf(TypeError, "type MRO must not be empty")
+	}
+	return mro, nil
+}
+
+// linearise is the C3 linearisation.
+func linearise(c *Type) ([]*Type, error) {
+	if len(c.bases) == 0 {
+		return []*Type{c}, nil
+	}
 	if len(c.bases) == 1 {
 		return append([]*Type{c}, c.bases[0].mro...), nil
 	}

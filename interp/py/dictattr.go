@@ -30,3 +30,14 @@ func instanceDictSet(t *Thread, self, val Value) error {
 	in.setDict(d)
 	return nil
 }
+
+// instanceDictGetset and weakrefGetset are what a class statement adds to classes
+// whose instances get these attributes.
+var (
+	instanceDictGetset = &Getset{"__dict__", instanceDictGet, instanceDictSet, "dictionary for instance variables"}
+	weakrefGetset      = &Getset{"__weakref__", weakrefGet, nil, "list of weak references to the object"}
+)
+
+// weakrefGet is __weakref__: references are kept by the garbage collector, not by
+// the object.
+func weakrefGet(t *Thread, self Value) (Value, error) { return None, nil }

@@ -333,3 +333,7 @@ func ExceptionMatches(t *Thread, e *Exception, cls Value) (bool, error) {
 func errCatch() error {
 	return Errorf(TypeError, "catching classes that do not inherit from BaseException is not allowed")
 }
+
+// EndOfIteration returns the StopIteration for an iterator whose Next has just
+// reported its end.
+func (t *Thread) EndOfIteration() error { return t.stopIteration() }

@@ -206,3 +206,12 @@ func strerror(e syscall.Errno) string {
 	}
 	return s
 }
+
+// ExceptionTypes returns the exception classes, bases first.
+func ExceptionTypes() []*Type {
+	types := []*Type{BaseException}
+	for _, r := range excTable() {
+		types = append(types, r.typ)
+	}
+	return types
+}

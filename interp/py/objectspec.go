@@ -11,7 +11,7 @@ func objectSpec() TypeSpec {
 			GetAttr: GenericGetAttr, SetAttr: GenericSetAttr,
 			New: objectNew, Init: objectInit,
 		},
-		Methods: []Method{formatMethod(formatObject)},
+		Methods: objectMethods(), Getset: objectGetsets(),
 	}
 }
 

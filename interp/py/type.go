@@ -310,7 +310,9 @@ func (t *Type) IsInstance(v Value) bool {
 func (t *Type) RootShape() *Shape { return t.rootShape }
 
 // IsPlainObject reports whether NewObject makes the type's instances.
-func (t *Type) IsPlainObject() bool { return t.layout == &objectLayout && t.flags&heapType != 0 }
+func (t *Type) IsPlainObject() bool {
+	return t.layout == &objectLayout && t.flags&(heapType|abstractType) == heapType
+}
 
 // inheritedFlags pass from a base to its subtypes.
 const inheritedFlags = MatchSequence | MatchMapping | hasGetattr | intSub | strSub | bytesSub |
@@ -482,7 +484,9 @@ func (t *Type) load() {
 	if spec.Doc != "" {
 		doc = NewStr(spec.Doc)
 	}
-	set("__doc__", doc)
+	if d.getStr(nameDoc).ref == nil {
+		set("__doc__", doc)
+	}
 	if spec.Flags&Unhashable != 0 {
 		set("__hash__", None)
 	}

@@ -18,7 +18,11 @@ func IsInstanceOf(t *Thread, v, cls Value) (bool, error) {
 		}
 		return realInstance(t, v, cls)
 	}
-	if tup, ok := AsTuple(cls); ok {
+	tup, ok := AsTuple(cls)
+	if u, isUnion := As[Union](cls, &unionType); isUnion {
+		tup, ok = u.Args, true
+	}
+	if ok {
 		if !t.Enter(" in __instancecheck__") {
 			return false, t.Take()
 		}
@@ -128,7 +132,11 @@ func IsSubclassOf(t *Thread, derived, cls Value) (bool, error) {
 		return false, t.Take()
 	}
 	defer t.Leave()
-	if tup, ok := AsTuple(cls); ok {
+	tup, ok := AsTuple(cls)
+	if u, isUnion := As[Union](cls, &unionType); isUnion {
+		tup, ok = u.Args, true
+	}
+	if ok {
 		for _, c := range tup.Items {
 			if is, err := IsSubclassOf(t, derived, c); is || err != nil {
 				return is, err

@@ -1,0 +1,47 @@
+package py
+
+import (
+	"fmt"
+	"unicode/utf8"
+)
+
+// NewChar returns the str of one character, which may be a surrogate.
+func NewChar(r rune) Value {
+	var b [4]byte
+	return newStrN(string(appendRune(b[:0], r)), 1)
+}
+
+// FirstChar returns the first character of s, which must not be empty; s may hold
+// surrogates.
+func FirstChar(s string) rune {
+	r, _ := decodeRune(s)
+	return r
+}
+
+// EscapeNonASCII replaces the characters of s beyond ASCII by \x, \u and \U
+// escapes, as ascii() does with a repr.
+func EscapeNonASCII(s string) string {
+	i := 0
+	for i < len(s) && s[i] < utf8.RuneSelf {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	b := append(make([]byte, 0, len(s)+16), s[:i]...)
+	for i < len(s) {
+		r, n := decodeRune(s[i:])
+		i += n
+		switch {
+		case r < utf8.RuneSelf:
+			b = append(b, byte(r))
+		case r <= 0xff:
+			b = fmt.Appendf(b, "\\x%02x", r)
+		case r <= 0xffff:
+			b = fmt.Appendf(b, "\\u%04x", r)
+		default:
+			b = fmt.Appendf(b, "\\U%08x", r)
+		}
+	}
+	return string(b)
+}
