@@ -233,6 +233,7 @@ type Generator struct {
 	YieldFrom Value
 	// Origin, hooks of asynchronous generators.
 	HooksInited, Closed bool
+	async               *asyncState
 	Object              *FrameObject
 }
 

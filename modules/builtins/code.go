@@ -333,15 +333,15 @@ func runSource(t *py.Thread, src []byte, isStr bool, mode string, g *py.Dict, l 
 }
 
 func currentGlobals(t *py.Thread) (*py.Dict, error) {
-	if f := t.CallerFrame(0); f != nil {
+	if f := t.RunningFrame(); f != nil {
 		return f.Func.Block.Globals, nil
 	}
 	return nil, py.Errorf(py.SystemError, "globals and locals cannot be NULL")
 }
 
 func currentLocals(t *py.Thread) (py.Value, error) {
-	if f := t.CallerFrame(0); f != nil {
-		return py.LocalsOf(f), nil
+	if f := t.RunningFrame(); f != nil {
+		return py.FrameLocals(f), nil
 	}
 	return py.Value{}, py.Errorf(py.SystemError, "frame does not exist")
 }

@@ -1,0 +1,300 @@
+package py
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The attributes of code objects, frames and tracebacks.
+// https://docs.python.org/3.14/reference/datamodel.html#internal-types
+
+func codeSpec() TypeSpec {
+	attr := func(name string, f func(c *Code) Value) Getset {
+		return Getset{name, func(t *Thread, v Value) (Value, error) { return f(Cast[Code](v)), nil }, readonly, ""}
+	}
+	count := func(name string, f func(c *Code) int) Getset {
+		return attr(name, func(c *Code) Value { return Int(int64(f(c))) })
+	}
+	return TypeSpec{Name: "code", Layout: LayoutOf[Code](), Flags: NoSubclass | NoInstances,
+		Doc:   "Create a code object.  Not for mere mortals.",
+		Slots: Slots{Repr: codeRepr},
+		Getset: []Getset{
+			attr("co_name", func(c *Code) Value { return NewStr(c.Name) }),
+			attr("co_qualname", func(c *Code) Value { return NewStr(c.qualName()) }),
+			attr("co_filename", func(c *Code) Value { return NewStr(c.Filename) }),
+			count("co_firstlineno", func(c *Code) int { return c.FirstLine }),
+			count("co_argcount", func(c *Code) int { return c.ArgCount }),
+			count("co_posonlyargcount", func(c *Code) int { return c.PosOnly }),
+			count("co_kwonlyargcount", func(c *Code) int { return c.KwOnly }),
+			count("co_nlocals", func(c *Code) int { return len(c.varNames()) }),
+			count("co_stacksize", func(c *Code) int { return c.NRegs - len(c.Locals) }),
+			count("co_flags", func(c *Code) int { return int(c.Flags &^ (CodeReturnsNone | CodeSimple)) }),
+			attr("co_varnames", func(c *Code) Value { return strTuple(c.varNames()) }),
+			attr("co_cellvars", func(c *Code) Value {
+				var names []string
+				for _, x := range c.Cells {
+					names = append(names, x.Name)
+				}
+				return strTuple(names)
+			}),
+			attr("co_freevars", func(c *Code) Value {
+				var names []string
+				for _, x := range c.Free {
+					names = append(names, x.Name)
+				}
+				return strTuple(names)
+			}),
+			attr("co_names", func(c *Code) Value { return strTuple(c.Names) }),
+			attr("co_consts", func(c *Code) Value { return NewTuple(append([]Value(nil), c.Consts...)...) }),
+			attr("co_code", codeBytes),
+			attr("co_linetable", func(c *Code) Value { return NewBytes(nil) }),
+			attr("co_exceptiontable", func(c *Code) Value { return NewBytes(nil) }),
+		},
+		Methods: []Method{
+			{"co_lines", "($self, /)", codeLines, 0, ""},
+			{"co_positions", "($self, /)", codePositions, 0, ""},
+			{"replace", "($self, /, **changes)", codeReplace, 0, "Return a copy of the code object with new values for the specified fields."},
+			{"__replace__", "($self, /, **changes)", codeReplace, 0, "The same as replace()."},
+		}}
+}
+
+func strTuple(names []string) Value {
+	items := make([]Value, len(names))
+	for i, n := range names {
+		items[i] = Ref(InternStatic(n))
+	}
+	return NewTuple(items...)
+}
+
+func (c *Code) qualName() string {
+	if c.Qualname != "" {
+		return c.Qualname
+	}
+	return c.Name
+}
+
+// varNames lists the parameters and local variables: co_varnames.
+func (c *Code) varNames() []string {
+	hidden := map[int]bool{}
+	for _, x := range c.Cells {
+		hidden[x.Reg] = !x.Param
+	}
+	for _, x := range c.Free {
+		hidden[x.Reg] = true
+	}
+	var names []string
+	for i, n := range c.Locals {
+		if !hidden[i] && !strings.HasPrefix(n, ".n") {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+func codeRepr(t *Thread, v Value) Value {
+	c := Cast[Code](v)
+	return NewStr(fmt.Sprintf("<code object %s at 0x%x, file \"%s\", line %d>", c.Name, v.ID(), c.Filename, c.FirstLine))
+}
+
+// codeBytes shows the instructions as bytes; their meaning is our own.
+func codeBytes(c *Code) Value {
+	b := make([]byte, 0, len(c.Instrs)*16)
+	for i := range c.Instrs {
+		in := &c.Instrs[i]
+		for _, x := range []uint16{in.Op, in.A, in.B, in.C, uint16(in.D), uint16(uint32(in.D) >> 16), uint16(in.E), uint16(in.E >> 16)} {
+			b = append(b, byte(x), byte(x>>8))
+		}
+	}
+	return NewBytes(b)
+}
+
+// eachLine calls f with the runs of instructions of one line entry.
+func (c *Code) eachLine(f func(start, end int, p LineEntry)) {
+	for i, l := range c.Lines {
+		end := len(c.Instrs)
+		if i+1 < len(c.Lines) {
+			end = int(c.Lines[i+1].PC)
+		}
+		f(int(l.PC), end, l)
+	}
+}
+
+func positive(n int32) Value {
+	if n <= 0 {
+		return None
+	}
+	return Int(int64(n))
+}
+
+func codeLines(t *Thread, self Value, a Args) (Value, error) {
+	var items []Value
+	Cast[Code](self).eachLine(func(start, end int, p LineEntry) {
+		items = append(items, NewTuple(Int(int64(start)), Int(int64(end)), positive(p.Line)))
+	})
+	return Iter(t, NewList(items...))
+}
+
+func codePositions(t *Thread, self Value, a Args) (Value, error) {
+	var items []Value
+	Cast[Code](self).eachLine(func(start, end int, p LineEntry) {
+		v := NewTuple(positive(p.Line), positive(p.EndLine), Int(int64(p.Col)), Int(int64(p.EndCol)))
+		if p.Line <= 0 {
+			v = NewTuple(None, None, None, None)
+		}
+		for ; start < end; start++ {
+			items = append(items, v)
+		}
+	})
+	return Iter(t, NewList(items...))
+}
+
+func codeReplace(t *Thread, self Value, a Args) (Value, error) {
+	c := *Cast[Code](self)
+	changes := Cast[Dict](a[0])
+	for k, v, p, ok := changes.Next(0); ok; k, v, p, ok = changes.Next(p) {
+		name := Cast[Str](k).s
+		text, isStr := AsStr(v)
+		n, isInt := AsInt64(v)
+		switch {
+		case name == "co_name" && isStr:
+			c.Name = text.s
+		case name == "co_qualname" && isStr:
+			c.Qualname = text.s
+		case name == "co_filename" && isStr:
+			c.Filename = text.s
+		case name == "co_firstlineno" && isInt:
+			c.FirstLine = int(n)
+		case name == "co_flags" && isInt:
+			c.Flags = CodeFlags(n)&^(CodeReturnsNone|CodeSimple) | c.Flags&(CodeReturnsNone|CodeSimple)
+		case name == "co_consts":
+			tup, ok := AsTuple(v)
+			if !ok || len(tup.Items) != len(c.Consts) {
+				return Value{}, Errorf(ValueError, "replace() of co_consts must keep their number")
+			}
+			c.Consts = append([]Value(nil), tup.Items...)
+		case isStr || isInt:
+			return Value{}, Errorf(ValueError, "replace() cannot change '%s'", name)
+		default:
+			return Value{}, Errorf(TypeError, "replace() got an unexpected keyword argument '%s'", name)
+		}
+	}
+	return Ref(NewCode(&c)), nil
+}
+
+func frameSpec() TypeSpec {
+	attr := func(name string, f func(t *Thread, o *FrameObject) Value) Getset {
+		return Getset{name, func(t *Thread, v Value) (Value, error) { return f(t, Cast[FrameObject](v)), nil }, nil, ""}
+	}
+	return TypeSpec{Name: "frame", Layout: LayoutOf[FrameObject](), Flags: NoSubclass | NoInstances,
+		Slots: Slots{Repr: func(t *Thread, v Value) Value {
+			o := Cast[FrameObject](v)
+			c := o.Func.Block.Code
+			file, err := ReprString(t, NewStr(c.Filename))
+			if err != nil {
+				return t.Fail(err)
+			}
+			return NewStr(fmt.Sprintf("<frame at 0x%x, file %s, line %d, code %s>", v.ID(), file, o.line(), c.Name))
+		}},
+		Getset: []Getset{
+			attr("f_back", func(t *Thread, o *FrameObject) Value {
+				if b := o.back(t); b != nil {
+					return Ref(b)
+				}
+				return None
+			}),
+			attr("f_code", func(t *Thread, o *FrameObject) Value { return Ref(o.Func.Block.Code) }),
+			attr("f_globals", func(t *Thread, o *FrameObject) Value { return Ref(o.Func.Block.Globals) }),
+			attr("f_builtins", func(t *Thread, o *FrameObject) Value { return Ref(o.Func.Block.Builtins) }),
+			attr("f_locals", func(t *Thread, o *FrameObject) Value { return o.localsValue() }),
+			attr("f_lasti", func(t *Thread, o *FrameObject) Value { return Int(int64(o.pc()) * 2) }),
+			attr("f_lineno", func(t *Thread, o *FrameObject) Value { return positive(int32(o.line())) }),
+			{"f_trace", func(t *Thread, v Value) (Value, error) { return orNone(Cast[FrameObject](v).Trace), nil },
+				func(t *Thread, v, val Value) error { Cast[FrameObject](v).Trace = val; return nil }, ""},
+			attr("f_trace_lines", func(t *Thread, o *FrameObject) Value { return True }),
+			attr("f_trace_opcodes", func(t *Thread, o *FrameObject) Value { return False }),
+			attr("f_generator", func(t *Thread, o *FrameObject) Value {
+				if o.Frame != nil && o.Frame.Gen != nil {
+					return Ref(o.Frame.Gen)
+				}
+				return None
+			}),
+		},
+		Methods: []Method{{"clear", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
+			o := Cast[FrameObject](self)
+			if o.Frame != nil {
+				return Value{}, Errorf(RuntimeError, "cannot clear an executing frame")
+			}
+			o.Locals, o.locals = nil, Value{}
+			return None, nil
+		}, 0, "Clear all references held by the frame."}}}
+}
+
+func tracebackSpec() TypeSpec {
+	return TypeSpec{Name: "traceback", Layout: LayoutOf[Traceback](), Flags: NoSubclass,
+		Doc:       "Create a new traceback object.",
+		Signature: "(tb_next, tb_frame, tb_lasti, tb_lineno)",
+		New:       tracebackNew,
+		Getset: []Getset{
+			{"tb_frame", func(t *Thread, v Value) (Value, error) { return Ref(Cast[Traceback](v).Frame), nil }, readonly, ""},
+			{"tb_lineno", func(t *Thread, v Value) (Value, error) { return Int(int64(Cast[Traceback](v).Line)), nil }, nil, ""},
+			{"tb_lasti", func(t *Thread, v Value) (Value, error) { return Int(int64(Cast[Traceback](v).Lasti) * 2), nil }, readonly, ""},
+			{"tb_next", func(t *Thread, v Value) (Value, error) {
+				if n := Cast[Traceback](v).Next; n != nil {
+					return Ref(n), nil
+				}
+				return None, nil
+			}, tracebackSetNext, ""},
+		},
+		Methods: []Method{{"__dir__", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
+			return NewList(NewStr("tb_frame"), NewStr("tb_next"), NewStr("tb_lasti"), NewStr("tb_lineno")), nil
+		}, 0, ""}}}
+}
+
+func tracebackNew(t *Thread, typ *Type, a Args) (Value, error) {
+	next, err := tracebackArg(a[0])
+	if err != nil {
+		return Value{}, err
+	}
+	frame, ok := As[FrameObject](a[1], &frameType)
+	if !ok {
+		return Value{}, Errorf(TypeError, "traceback() argument 'tb_frame' must be frame, not %s", TypeOf(a[1]).FullName())
+	}
+	lasti, err := ToIndex(t, a[2], OverflowError)
+	if err != nil {
+		return Value{}, err
+	}
+	line, err := ToIndex(t, a[3], OverflowError)
+	if err != nil {
+		return Value{}, err
+	}
+	return Ref(&Traceback{Header{&tracebackType}, next, frame, lasti / 2, line}), nil
+}
+
+func tracebackArg(v Value) (*Traceback, error) {
+	if v.IsNone() {
+		return nil, nil
+	}
+	tb, ok := As[Traceback](v, &tracebackType)
+	if !ok {
+		return nil, Errorf(TypeError, "expected traceback object or None, got '%s'", TypeOf(v).FullName())
+	}
+	return tb, nil
+}
+
+func tracebackSetNext(t *Thread, self, val Value) error {
+	if val.ref == nil {
+		return Errorf(TypeError, "can't delete tb_next attribute")
+	}
+	next, err := tracebackArg(val)
+	if err != nil {
+		return err
+	}
+	tb := Cast[Traceback](self)
+	for x := next; x != nil; x = x.Next {
+		if x == tb {
+			return Errorf(ValueError, "traceback loop detected")
+		}
+	}
+	tb.Next = next
+	return nil
+}
