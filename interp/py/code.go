@@ -121,14 +121,23 @@ func (c *Code) Pos(pc int) LineEntry {
 // instructions and inline caches. It belongs to the interpreter and changes under
 // its GIL.
 type Block struct {
-	Code     *Code
-	Instrs   []Instr
-	Consts   []Value
-	Names    []*Str // interned
-	Caches   []Cache
-	Globals  *Dict
-	Builtins *Dict
-	Children map[int]*Block // linked nested code, by constant index
+	Code *Code
+	// Entry is the NOP before the first instruction. Exact is the number of
+	// arguments that need no binding (CodeSimple), else -1; NRegs, NLocals and
+	// FrameBytes repeat the code's.
+	Entry          *Instr
+	Exact          int32
+	NLocals, NRegs int32
+	FrameBytes     uintptr
+	GenFrame       bool // runs on a generator's own registers
+	Name, Qualname *Str
+	Instrs         []Instr
+	Consts         []Value
+	Names          []*Str // interned
+	Caches         []Cache
+	Globals        *Dict
+	Builtins       *Dict
+	Children       map[int]*Block // linked nested code, by constant index
 }
 
 // Cache is one inline cache. Which fields count depends on the instruction's
@@ -142,6 +151,7 @@ type Cache struct {
 	Keys  uint64 // dict keys version
 	Keys2 uint64
 	Ver   uint32 // type version
+	Used  bool   // Val and friends are set
 	Off   uint32 // byte offset of a cell, or entry index
 	Next  *Shape
 	// Miss counts guard failures, for the back-off of re-specialisation.

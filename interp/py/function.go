@@ -311,6 +311,8 @@ func NewCode(c *Code) *Code {
 type Module struct {
 	Header
 	Dict *Dict
+	// Initializing is the thread that runs the module's body, nil afterwards.
+	Initializing *Thread
 }
 
 var moduleType Type
@@ -320,7 +322,7 @@ var ModuleType = &moduleType
 
 // NewModule returns an empty module with __name__ and the usual attributes.
 func NewModule(name string, doc Value) *Module {
-	m := &Module{Header{&moduleType}, NewDict()}
+	m := &Module{Header: Header{&moduleType}, Dict: NewDict()}
 	m.Dict.SetName("__name__", NewStr(name))
 	if doc.ref == nil {
 		doc = None

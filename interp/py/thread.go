@@ -31,6 +31,12 @@ type Frame struct {
 	// Flags below; see FrameFlags.
 	Flags FrameFlags
 
+	// Top is the first free register of the thread's stack above a generator's
+	// frame, whose own registers are elsewhere.
+	Top *Value
+	// Ret is the instance that a FrameInit frame initialises.
+	Ret Value
+
 	Next, Prev *Frame
 	Object     *FrameObject // made on demand
 }
@@ -46,8 +52,10 @@ const (
 	FrameInit
 	// FrameNewSegment: the frame's registers begin a new stack segment.
 	FrameNewSegment
-	// FrameDiscard: the result is dropped (a property setter).
-	FrameDiscard
+	// FrameGen: the frame of a generator.
+	FrameGen
+	// FrameObserved: Object is set and must be detached when the frame ends.
+	FrameObserved
 )
 
 // Thread is the state of one Python thread. Only its goroutine uses it, but for
@@ -70,6 +78,10 @@ type Thread struct {
 	// use, Limit the end of the segment.
 	Top   *Value
 	Limit *Value
+
+	// Reraise says that the pending exception is being raised again where it was
+	// handled: its traceback has this frame already.
+	Reraise bool
 
 	// StopValue is the value of the generator or iterator that has just ended (its
 	// return value), unbound if none.
@@ -134,6 +146,23 @@ type Interp struct {
 	// by filename, for tracebacks.
 	Sources map[string][]string
 
+	// Argv, Path and Executable are the start values of sys.argv, sys.path and
+	// sys.executable.
+	Argv, Path []string
+	Executable string
+	shutdown   [numShutdownPhases][]func(t *Thread)
+	// Finalizing is set once shutdown has begun (sys.is_finalizing).
+	Finalizing bool
+	// NewChild makes an interpreter of the same process that shares nothing with
+	// this one but immutable objects; interp sets it.
+	NewChild func() (*Interp, error)
+
+	// SimulateSignal acts as if a signal had arrived; the signal module sets it.
+	SimulateSignal func(signum int)
+
+	// Warn issues a warning; the warnings module sets it.
+	Warn func(t *Thread, category, message, filename string, line int) error
+
 	Main *Thread
 	// OnSignal runs pending signal handlers in the main thread; OnPending runs
 	// queued calls. Modules set them.
@@ -171,6 +200,10 @@ type Engine interface {
 	// Exec runs a module-like code object in the namespaces given; locals may be
 	// any mapping.
 	Exec(t *Thread, code *Code, globals *Dict, locals Value, closure []*Cell) Value
+	// RunBody runs the body of a module or class, a function that takes no
+	// arguments, with ns as its namespace (unbound: its globals). The result is what
+	// the body returns: for a class its __class__ cell or None.
+	RunBody(t *Thread, f *Function, ns Value) Value
 	// Link returns code bound to globals for functions to be made of.
 	Link(t *Thread, code *Code, globals *Dict) *Block
 	// Import is __import__ for the import statement.
@@ -261,6 +294,14 @@ func (t *Thread) GrowStack(need int) *Value {
 	t.segments = append(t.segments, segment{regs, t.Top, t.Limit})
 	t.Limit = &regs[n-segmentSlack]
 	return &regs[0]
+}
+
+// GrowStackCopy is GrowStack for a frame whose first n registers lie at p: they are
+// copied to the new segment.
+func (t *Thread) GrowStackCopy(p *Value, n, need int) *Value {
+	q := t.GrowStack(need)
+	copy(unsafe.Slice(q, n), unsafe.Slice(p, n))
+	return q
 }
 
 // LeaveSegment drops the newest register segment.

@@ -411,3 +411,37 @@ func sharesCells(a, b []Value) bool {
 		uintptr(unsafe.Pointer(&a[0])) <= uintptr(unsafe.Pointer(&b[len(b)-1])) &&
 		uintptr(unsafe.Pointer(&b[0])) <= uintptr(unsafe.Pointer(&a[len(a)-1]))
 }
+
+// WindowCap is Window with spare capacity: the callee may extend the slice over
+// the caller's free registers.
+func WindowCap(p *Value, n, c int) []Value { return unsafe.Slice(p, c)[:n] }
+
+// PlainCell returns the attribute cell that a cache names if *p is a plain
+// instance of the cached type and shape, else nil.
+func PlainCell(p *Value, c *Cache) *Value {
+	if (*Header)(p.ref).typ == c.Type {
+		if o := (*Object)(p.ref); o.shape == c.Shape {
+			return (*Value)(unsafe.Add(o.vals, c.Off))
+		}
+	}
+	return nil
+}
+
+// PlainAppend adds an attribute as the cache says if *p is a plain instance of the
+// cached type and shape with room for it.
+func PlainAppend(p *Value, c *Cache, v Value) bool {
+	if (*Header)(p.ref).typ == c.Type {
+		if o := (*Object)(p.ref); o.shape == c.Shape && uint32(c.Next.n) <= o.cap {
+			*(*Value)(unsafe.Add(o.vals, c.Off)) = v
+			o.shape = c.Next
+			return true
+		}
+	}
+	return false
+}
+
+// PlainShape reports whether *p is a plain instance of the cached type and shape
+// and the type has the cached version.
+func PlainShape(p *Value, c *Cache) bool {
+	return (*Header)(p.ref).typ == c.Type && (*Object)(p.ref).shape == c.Shape && c.Type.version.Load() == c.Ver
+}

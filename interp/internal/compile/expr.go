@@ -809,48 +809,9 @@ func (u *unit) formattedValue(n *syntax.FormattedValue, dst int) {
 	u.emit(op.FORMATSPEC, dst, v, s, int32(n.Conversion+1), 0)
 }
 
+// template reports t-strings, which have no run-time part yet.
 func (u *unit) template(n *syntax.TemplateStr, dst int) {
-	strs := []py.Value{}
-	cur := ""
-	interps := u.temp
-	count := 0
-	var parts []*syntax.Interpolation
-	for _, v := range n.Values {
-		switch v := v.(type) {
-		case *syntax.Constant:
-			cur += v.Str
-		case *syntax.Interpolation:
-			strs = append(strs, py.NewStr(cur))
-			cur = ""
-			parts = append(parts, v)
-		}
-	}
-	strs = append(strs, py.NewStr(cur))
-	if len(parts) > maxInlineArgs {
-		u.fail(n.Pos(), "too many interpolations in one t-string")
-		return
-	}
-	for _, p := range parts {
-		t := u.alloc()
-		top := u.temp
-		b := u.alloc()
-		u.exprTo(p.Value, b)
-		u.loadConst(py.NewStr(p.Str), u.alloc())
-		s := u.alloc()
-		if p.FormatSpec != nil {
-			u.exprTo(p.FormatSpec, s)
-		} else {
-			u.loadConst(py.NewStr(""), s)
-		}
-		u.emitRaw(py.Instr{Op: op.INTERPOLATION, A: reg(t), B: reg(b), C: uint16(p.Conversion + 1)})
-		u.temp = top
-		count++
-	}
-	tup := u.alloc()
-	u.emit(op.LOADK, tup, 0, 0, int32(u.constant(py.NewTuple(strs...), nil)), 0)
-	list := u.alloc()
-	u.emitRaw(py.Instr{Op: op.TUPLE, A: reg(list), B: reg(interps), C: uint16(count)})
-	u.emit(op.TEMPLATE, dst, tup, 0, 0, 0)
+	u.fail(n.Pos(), "t-strings are not supported yet by this interpreter")
 }
 
 func (u *unit) yieldExpr(n *syntax.Yield, dst int) {

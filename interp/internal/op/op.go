@@ -188,8 +188,6 @@ const (
 	LISTTUPLE
 	FORMAT
 	FORMATSPEC
-	INTERPOLATION
-	TEMPLATE
 
 	FUNCTION
 	BUILDCLASS
@@ -422,23 +420,21 @@ func Table() []Row {
 		UNPACK:    {"UNPACK", "a b ci", "A … A+C-1 = items of B", 0},
 		UNPACKEX:  {"UNPACKEX", "a b ci di", "A … = C items of B, a list of the rest, D last items", 0},
 
-		LIST:          {"LIST", "a b ci", "A = [B … B+C-1]", 0},
-		TUPLE:         {"TUPLE", "a b ci", "A = (B … B+C-1)", 0},
-		SET:           {"SET", "a b ci", "A = {B … B+C-1}", 0},
-		DICT:          {"DICT", "a b ci", "A = {B: B+1, …}, C pairs", 0},
-		STRING:        {"STRING", "a b ci", "A = concatenation of the strs B … B+C-1", 0},
-		APPEND:        {"APPEND", "a b", "A.append(B), A an exact list", 0},
-		SETADD:        {"SETADD", "a b", "A.add(B), A an exact set", 0},
-		DICTSET:       {"DICTSET", "a b c", "A[B] = C, A an exact dict", 0},
-		EXTEND:        {"EXTEND", "a b", "A.extend(B), A an exact list", 0},
-		SETUPDATE:     {"SETUPDATE", "a b", "A.update(B), A an exact set", 0},
-		DICTUPDATE:    {"DICTUPDATE", "a b", "A.update(B), A an exact dict", 0},
-		DICTMERGE:     {"DICTMERGE", "a b c", "add **B to the keywords A of a call of C", 0},
-		LISTTUPLE:     {"LISTTUPLE", "a b", "A = tuple(B), B an exact list", 0},
-		FORMAT:        {"FORMAT", "a b ci", "A = format(B converted by C)", 0},
-		FORMATSPEC:    {"FORMATSPEC", "a b c di", "A = format(B converted by D, C)", 0},
-		INTERPOLATION: {"INTERPOLATION", "a b ci", "A = Interpolation(B, B+1, conversion C, B+2)", 0},
-		TEMPLATE:      {"TEMPLATE", "a b", "A = Template(strings B, interpolations B+1)", 0},
+		LIST:       {"LIST", "a b ci", "A = [B … B+C-1]", 0},
+		TUPLE:      {"TUPLE", "a b ci", "A = (B … B+C-1)", 0},
+		SET:        {"SET", "a b ci", "A = {B … B+C-1}", 0},
+		DICT:       {"DICT", "a b ci", "A = {B: B+1, …}, C pairs", 0},
+		STRING:     {"STRING", "a b ci", "A = concatenation of the strs B … B+C-1", 0},
+		APPEND:     {"APPEND", "a b", "A.append(B), A an exact list", 0},
+		SETADD:     {"SETADD", "a b", "A.add(B), A an exact set", 0},
+		DICTSET:    {"DICTSET", "a b c", "A[B] = C, A an exact dict", 0},
+		EXTEND:     {"EXTEND", "a b", "A.extend(B), A an exact list", 0},
+		SETUPDATE:  {"SETUPDATE", "a b", "A.update(B), A an exact set", 0},
+		DICTUPDATE: {"DICTUPDATE", "a b", "A.update(B), A an exact dict", 0},
+		DICTMERGE:  {"DICTMERGE", "a b c", "add **B to the keywords A of a call of C", 0},
+		LISTTUPLE:  {"LISTTUPLE", "a b", "A = tuple(B), B an exact list", 0},
+		FORMAT:     {"FORMAT", "a b ci", "A = format(B converted by C)", 0},
+		FORMATSPEC: {"FORMATSPEC", "a b c di", "A = format(B converted by D, C)", 0},
 
 		FUNCTION:   {"FUNCTION", "a b ci dk ei", "A = function of code K[D]; from B: what C's flags say, then E cells", 0},
 		BUILDCLASS: {"BUILDCLASS", "a", "A = builtins.__build_class__", 0},

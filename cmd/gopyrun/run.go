@@ -1,0 +1,191 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/gopyrun/gopyrun/interp"
+	"github.com/gopyrun/gopyrun/interp/host/oshost"
+	"github.com/gopyrun/gopyrun/interp/py"
+	"github.com/gopyrun/gopyrun/modules"
+)
+
+// run is main without the exit.
+func run(argv []string) int {
+	o, err := parse(argv)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintf(os.Stderr, "usage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `python -h' for more information.\n", argv[0])
+		return 2
+	}
+	switch {
+	case o.showHelp:
+		fmt.Printf(usage, argv[0])
+		return 0
+	case o.showVer:
+		fmt.Println("Python " + version)
+		return 0
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		exe = argv[0]
+	}
+	p, err := interp.New(interp.Config{
+		Host:       oshost.New(),
+		Modules:    modules.Find,
+		Args:       o.args,
+		Path:       o.searchPath(),
+		Executable: exe,
+		Flags:      o.flags,
+		HashSeed:   o.hashSeed,
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "Fatal Python error: "+err.Error())
+		return 1
+	}
+	return exit(p, program(p, o))
+}
+
+// exit ends the interpreter after its program returned err and gives the process's
+// status; a program ended by Ctrl-C dies of SIGINT, as under CPython.
+func exit(p *interp.Interpreter, err error) int {
+	var st statusError
+	if errors.As(err, &st) {
+		p.Close()
+		return st.code
+	}
+	code := p.ExitCode(err)
+	if cerr := p.Close(); cerr != nil && code == 0 {
+		code = 1
+	}
+	if n := modules.ExitStatus(p); n != 0 && code == 0 {
+		code = n
+	}
+	if code == interp.Interrupted && wasInterrupted(err) {
+		signal.Reset(os.Interrupt)
+		syscall.Kill(os.Getpid(), syscall.SIGINT)
+	}
+	return code
+}
+
+func wasInterrupted(err error) bool {
+	return py.Matches(err, py.KeyboardInterrupt)
+}
+
+// program runs what the command line names.
+func program(p *interp.Interpreter, o *options) error {
+	ctx := context.Background()
+	switch {
+	case o.command != nil:
+		return p.Run(ctx, "<string>", *o.command+"\n")
+	case o.module != "":
+		return runModule(p, o.module)
+	case o.script == "" || o.script == "-":
+		src, err := io.ReadAll(os.Stdin)
+		if err != nil {
+			return err
+		}
+		return p.RunBytes(ctx, "<stdin>", src)
+	}
+	return runScript(p, o)
+}
+
+// runScript runs a file, or the __main__.py of a directory.
+func runScript(p *interp.Interpreter, o *options) error {
+	name := o.script
+	if st, err := os.Stat(name); err == nil && st.IsDir() {
+		main := filepath.Join(name, "__main__.py")
+		if _, err := os.Stat(main); err != nil {
+			return fail(fmt.Sprintf("%s: can't find '__main__' module in '%s'", o.executableName(), abs(name)), 1)
+		}
+		name = main
+	}
+	src, err := os.ReadFile(name)
+	if err != nil {
+		var errno syscall.Errno
+		text, n := err.Error(), 0
+		if errors.As(err, &errno) {
+			n = int(errno)
+			text = oshost.New().System.Platform().Strerror(n)
+		}
+		return fail(fmt.Sprintf("%s: can't open file '%s': [Errno %d] %s", o.executableName(), abs(o.script), n, text), 2)
+	}
+	if o.skipFirst {
+		if i := bytes.IndexByte(src, '\n'); i >= 0 {
+			src = append([]byte("\n"), src[i+1:]...)
+		}
+	}
+	return p.RunBytes(context.Background(), abs(name), src)
+}
+
+func (o *options) executableName() string {
+	if exe, err := os.Executable(); err == nil {
+		return exe
+	}
+	return "gopyrun"
+}
+
+// abs is the script's path as tracebacks and __file__ show it.
+func abs(name string) string {
+	if a, err := filepath.Abs(name); err == nil {
+		return a
+	}
+	return name
+}
+
+// statusError ends the process with a status after its message has been printed.
+type statusError struct{ code int }
+
+func (e statusError) Error() string { return fmt.Sprintf("exit status %d", e.code) }
+
+func fail(msg string, code int) error {
+	fmt.Fprintln(os.Stderr, msg)
+	return statusError{code}
+}
+
+// runModule is -m: the module is found by sys.path and run as __main__.
+func runModule(p *interp.Interpreter, name string) error {
+	return p.Do(context.Background(), func(t *py.Thread) error {
+		rel := strings.ReplaceAll(name, ".", "/")
+		path := t.Interp.Sys.GetName("path")
+		dirs, err := py.Items(t, path)
+		if err != nil {
+			return err
+		}
+		for _, d := range dirs {
+			s, ok := py.AsStr(d)
+			if !ok {
+				continue
+			}
+			for _, cand := range []string{rel + "/__main__.py", rel + ".py"} {
+				file := filepath.Join(s.String(), cand)
+				src, err := t.Interp.ReadFile(file)
+				if err != nil {
+					continue
+				}
+				if l, ok := py.AsList(t.Interp.Sys.GetName("argv")); ok && len(l.Items) > 0 {
+					l.Items[0] = py.NewStr(abs(file))
+				}
+				// The package around the module is imported first.
+				if i := strings.LastIndexByte(name, '.'); i >= 0 {
+					if t.Interp.Engine.Import(t, name[:i], py.NewDict(), py.None, 0).IsError() {
+						return t.Take()
+					}
+				}
+				return interp.RunModuleSource(t, name, abs(file), src)
+			}
+		}
+		if modules.Find(name) != nil {
+			return interp.RunBuiltinModule(t, name)
+		}
+		return fail(fmt.Sprintf("%s: No module named %s", t.Interp.Executable, name), 1)
+	})
+}

@@ -1,0 +1,204 @@
+package vm
+
+import (
+	"github.com/gopyrun/gopyrun/interp/py"
+)
+
+// unwind looks for the handler of the pending exception in frame fr, which is at
+// fr.IP. It returns the handler's first instruction, or nil after ending the
+// frame; entry says that the frame was entered from Go. The caller goes on with
+// fr.Prev.
+func unwind(t *py.Thread, fr *py.Frame) (handler *py.Instr, entry bool) {
+	blk := fr.Func.Block
+	pc := fr.PC()
+	e := t.Exc
+	if e == nil {
+		e = py.NewException(py.SystemError, py.NewStr("error return without exception set"))
+		t.Exc = e
+	}
+	if t.Reraise {
+		t.Reraise = false
+	} else {
+		t.AddTraceback(e, fr, pc)
+	}
+	for _, h := range blk.Code.Handlers {
+		if int32(pc) >= h.Start && int32(pc) < h.End {
+			return &blk.Instrs[h.Target], false
+		}
+	}
+	if fr.Flags&py.FrameObserved != 0 {
+		fr.Detach()
+	}
+	flags := fr.Flags
+	fr.Flags = 0
+	fr.Ret = py.Value{}
+	if flags&py.FrameNewSegment != 0 {
+		t.LeaveSegment()
+	}
+	if flags&py.FrameGen != 0 {
+		g := fr.Gen
+		fr.Gen = nil
+		finish(t, g)
+		stopInGenerator(t, g)
+	}
+	return nil, flags&py.FrameEntry != 0
+}
+
+// stopInGenerator replaces a StopIteration that leaves a generator (PEP 479).
+func stopInGenerator(t *py.Thread, g *py.Generator) {
+	typ := py.TypeOf(py.Ref(g))
+	word := "generator"
+	switch typ {
+	case py.CoroutineType:
+		word = "coroutine"
+	case py.AsyncGenType:
+		word = "async generator"
+	}
+	switch {
+	case t.ExcMatches(py.StopIteration):
+		word += " raised StopIteration"
+	case typ == py.AsyncGenType && t.ExcMatches(py.StopAsyncIteration):
+		word += " raised StopAsyncIteration"
+	default:
+		return
+	}
+	cause := t.Exc
+	e := py.NewException(py.RuntimeError, py.NewStr(word))
+	e.Cause, e.Context, e.SuppressContext = cause, cause, true
+	t.Exc = e
+}
+
+func handledOf(v py.Value) *py.Exception {
+	if v.IsNone() {
+		return nil
+	}
+	return py.Cast[py.Exception](v)
+}
+
+// matchExc is the test of an except clause.
+//
+//go:noinline
+func matchExc(t *py.Thread, exc, cls py.Value) (matches, ok bool) {
+	et := py.Cast[py.Exception](exc).Type()
+	if tup, isTuple := py.AsTuple(cls); isTuple {
+		for _, c := range tup.Items {
+			if !isExcClass(c) {
+				t.Raise(py.TypeError, "catching classes that do not inherit from BaseException is not allowed")
+				return false, false
+			}
+		}
+		for _, c := range tup.Items {
+			if et.IsSubtype(py.Cast[py.Type](c)) {
+				return true, true
+			}
+		}
+		return false, true
+	}
+	if !isExcClass(cls) {
+		t.Raise(py.TypeError, "catching classes that do not inherit from BaseException is not allowed")
+		return false, false
+	}
+	return et.IsSubtype(py.Cast[py.Type](cls)), true
+}
+
+func isExcClass(v py.Value) bool {
+	c, ok := py.As[py.Type](v, py.TypeType)
+	return ok && c.IsSubtype(py.BaseException)
+}
+
+// raise is the raise statement with n operands.
+//
+//go:noinline
+func raise(t *py.Thread, n int, excp, causep *py.Value) {
+	if n == 0 {
+		if t.Handled == nil {
+			t.Raise(py.RuntimeError, "No active exception to reraise")
+			return
+		}
+		t.Exc = t.Handled
+		t.Reraise = true
+		return
+	}
+	e := instantiate(t, *excp)
+	if e == nil {
+		return
+	}
+	if n == 2 {
+		cause := *causep
+		switch {
+		case cause.IsNone():
+			e.Cause = nil
+		case isExcClass(cause):
+			c := instantiate(t, cause)
+			if c == nil {
+				return
+			}
+			e.Cause = c
+		default:
+			c, ok := py.AsException(cause)
+			if !ok {
+				t.Raise(py.TypeError, "exception causes must derive from BaseException")
+				return
+			}
+			e.Cause = c
+		}
+		e.SuppressContext = true
+	}
+	t.RaiseException(e)
+}
+
+// instantiate makes the exception that a raise names; nil with an exception set
+// if it cannot.
+func instantiate(t *py.Thread, v py.Value) *py.Exception {
+	if isExcClass(v) {
+		c := py.Cast[py.Type](v)
+		r := py.CallSlot(t, v, nil, nil)
+		if r.IsError() {
+			return nil
+		}
+		e, ok := py.AsException(r)
+		if !ok {
+			t.Raise(py.TypeError, "calling %s should have returned an instance of BaseException, not %s", typeRepr(c), py.TypeOf(r).FullName())
+			return nil
+		}
+		return e
+	}
+	e, ok := py.AsException(v)
+	if !ok {
+		t.Raise(py.TypeError, "exceptions must derive from BaseException")
+		return nil
+	}
+	return e
+}
+
+func typeRepr(c *py.Type) string { return "<class '" + c.ReprName() + "'>" }
+
+// suspend and resumeHandled swap the exception being handled between a generator
+// and whoever resumes it.
+func suspend(t *py.Thread, g *py.Generator) {
+	if t.Handled != g.PrevHandled {
+		g.Handled = t.Handled
+	} else {
+		g.Handled = nil
+	}
+	if t.Handled != g.PrevHandled {
+		t.Handled = g.PrevHandled
+	}
+	g.PrevHandled = nil
+}
+
+func resumeHandled(t *py.Thread, g *py.Generator) {
+	g.PrevHandled = t.Handled
+	if g.Handled != nil {
+		t.Handled = g.Handled
+	}
+}
+
+// finish marks a generator as ended and drops its registers.
+func finish(t *py.Thread, g *py.Generator) {
+	g.State = py.GenFinished
+	t.Handled = g.PrevHandled
+	g.PrevHandled, g.Handled = nil, nil
+	g.Regs, g.IP = nil, nil
+	g.YieldFrom = py.Value{}
+}

@@ -1,0 +1,174 @@
+package py
+
+import "unsafe"
+
+// StackTop returns the first register that a frame entered from Go above f may
+// use.
+func (t *Thread) StackTop(f *Frame) *Value {
+	switch {
+	case f.Func == nil:
+		return t.Top
+	case f.Flags&FrameGen != 0:
+		return f.Top
+	}
+	return (*Value)(unsafe.Add(unsafe.Pointer(f.Regs), f.Func.Block.FrameBytes))
+}
+
+// PC returns the index of the instruction that the frame is at.
+func (f *Frame) PC() int {
+	if f.IP == nil {
+		return 0
+	}
+	return int((uintptr(unsafe.Pointer(f.IP)) - uintptr(unsafe.Pointer(&f.Func.Block.Instrs[0]))) / unsafe.Sizeof(Instr{}))
+}
+
+// Line returns the line that the frame is at.
+func (f *Frame) Line() int {
+	return int(f.Func.Block.Code.Pos(f.PC()).Line)
+}
+
+// CallerFrame returns the n-th Python frame from the running one (0), or nil.
+func (t *Thread) CallerFrame(n int) *Frame {
+	f := t.Frame
+	for f != nil && f.Func != nil && n > 0 {
+		f = f.Prev
+		n--
+	}
+	if f == nil || f.Func == nil {
+		return nil
+	}
+	return f
+}
+
+// FrameObject returns the Python view of a running frame, the same one each time.
+func (t *Thread) FrameObject(f *Frame) *FrameObject {
+	if f.Object == nil || f.Flags&FrameObserved == 0 {
+		o := &FrameObject{Header: Header{&frameType}, Frame: f, Func: f.Func}
+		f.Object = o
+		f.Flags |= FrameObserved
+	}
+	return f.Object
+}
+
+// Detach ends the view of a frame that is about to be left: its variables are
+// copied into the view.
+func (f *Frame) Detach() {
+	o := f.Object
+	f.Object = nil
+	f.Flags &^= FrameObserved
+	if o == nil {
+		return
+	}
+	o.PC, o.Line = f.PC(), f.Line()
+	o.Locals = append([]Value(nil), f.Locals()...)
+	if f.Prev != nil && f.Prev.Func != nil {
+		o.Back = f.Prev.Object
+	}
+	o.Frame = nil
+}
+
+// Locals returns the registers of the frame's variables; cells are not looked
+// into.
+func (f *Frame) Locals() []Value { return unsafe.Slice(f.Regs, len(f.Func.Block.Code.Locals)) }
+
+// AddTraceback records in e that it passed through f at instruction pc.
+func (t *Thread) AddTraceback(e *Exception, f *Frame, pc int) {
+	var o *FrameObject
+	if f.Flags&FrameObserved != 0 {
+		o = f.Object
+	} else {
+		o = &FrameObject{Header: Header{&frameType}, Func: f.Func, PC: pc}
+		o.Locals = append([]Value(nil), f.Locals()...)
+	}
+	line := int(f.Func.Block.Code.Pos(pc).Line)
+	o.Line = line
+	e.Traceback = &Traceback{Header: Header{&tracebackType}, Next: e.Traceback, Frame: o, Lasti: pc, Line: line}
+}
+
+// Namespace returns the explicit namespace that code of a module or class body
+// runs in; unbound if that is its globals or the frame is a function's.
+func (f *Frame) Namespace() (ns Value, isFunction bool) {
+	c := f.Func.Block.Code
+	if len(c.Locals) > 0 && c.Locals[0] == ".namespace" {
+		return f.Locals()[0], false
+	}
+	return Value{}, true
+}
+
+// VisitLocals calls fn with the bound variables of a frame's function: cells and
+// free variables by their contents.
+func VisitLocals(code *Code, regs []Value, fn func(name string, v Value)) {
+	cell := make(map[int]bool, len(code.Cells)+len(code.Free))
+	for _, c := range code.Cells {
+		cell[c.Reg] = true
+	}
+	for _, c := range code.Free {
+		cell[c.Reg] = true
+	}
+	for i, name := range code.Locals {
+		if i >= len(regs) {
+			return
+		}
+		v := regs[i]
+		if v.ref == nil || name == ".namespace" {
+			continue
+		}
+		if cell[i] && TypeOf(v) == &cellType {
+			if v = Cast[Cell](v).V; v.ref == nil {
+				continue
+			}
+		}
+		fn(name, v)
+	}
+}
+
+// LocalsOf returns locals() of a running frame: the namespace of a module or class
+// body itself, a fresh dict for a function.
+func LocalsOf(f *Frame) Value {
+	if ns, fn := f.Namespace(); !fn {
+		if ns.ref != nil {
+			return ns
+		}
+		return Ref(f.Func.Block.Globals)
+	}
+	d := NewDict()
+	VisitLocals(f.Func.Block.Code, f.Locals(), func(name string, v Value) { d.setStr(InternStatic(name), v) })
+	return Ref(d)
+}
+
+// SuperArgs finds the class and first argument for zero-argument super() called
+// from frame f.
+func SuperArgs(t *Thread, f *Frame) (cls *Type, self Value, err error) {
+	code := f.Func.Block.Code
+	if code.ArgCount == 0 && code.Flags&CodeVarArgs == 0 {
+		return nil, Value{}, Errorf(RuntimeError, "super(): no arguments")
+	}
+	regs := f.Locals()
+	self = regs[0]
+	if code.ArgCount == 0 {
+		// def f(*args): the first of args.
+		if tup, ok := AsTuple(regs[code.KwOnly]); ok && len(tup.Items) > 0 {
+			self = tup.Items[0]
+		}
+	}
+	if self.ref != nil && TypeOf(self) == &cellType && len(code.Cells) > 0 && code.Cells[0].Reg == 0 {
+		self = Cast[Cell](self).V
+	}
+	if self.ref == nil {
+		return nil, Value{}, Errorf(RuntimeError, "super(): arg[0] deleted")
+	}
+	for _, fv := range code.Free {
+		if fv.Name == "__class__" {
+			c := Cast[Cell](regs[fv.Reg]).V
+			if c.ref == nil {
+				return nil, Value{}, Errorf(RuntimeError, "super(): empty __class__ cell")
+			}
+			ct, ok := As[Type](c, &typeType)
+			if !ok {
+				return nil, Value{}, Errorf(RuntimeError, "super(): __class__ is not a type (%s)", TypeOf(c).FullName())
+			}
+			return ct, self, nil
+		}
+	}
+	return nil, Value{}, Errorf(RuntimeError, "super(): __class__ cell not found")
+}

@@ -1,0 +1,123 @@
+import os
+import sys
+
+import _multiprocessing
+from . import process, util
+from .context import set_spawning_popen
+
+__all__ = ['_main', 'freeze_support', 'set_executable', 'get_executable',
+           'get_preparation_data', 'get_command_line', 'import_main_path']
+
+_executable = sys.executable
+
+
+def set_executable(exe):
+    global _executable
+    _executable = exe
+
+
+def get_executable():
+    return _executable
+
+
+def freeze_support():
+    pass
+
+
+def get_preparation_data(name):
+    'What a child needs before it can load its process object'
+    d = dict(name=name,
+             authkey=bytes(process.current_process().authkey),
+             sys_path=list(sys.path),
+             sys_argv=list(sys.argv),
+             orig_dir=process.ORIGINAL_DIR,
+             dir=os.getcwd())
+    main = sys.modules.get('__main__')
+    main_name = getattr(getattr(main, '__spec__', None), 'name', None)
+    if main_name is not None:
+        d['init_main_from_name'] = main_name
+    else:
+        path = getattr(main, '__file__', None)
+        if path is not None:
+            if not os.path.isabs(path) and process.ORIGINAL_DIR is not None:
+                path = os.path.join(process.ORIGINAL_DIR, path)
+            d['init_main_from_path'] = os.path.normpath(path)
+    return d
+
+
+class Popen:
+    'A running child process'
+
+    def __init__(self, process_obj):
+        util._flush_std_streams()
+        self.returncode = None
+        prep = get_preparation_data(process_obj._name)
+        set_spawning_popen(self)
+        try:
+            self._child = _multiprocessing.spawn(prep, process_obj)
+        finally:
+            set_spawning_popen(None)
+        self.pid = self._child.pid
+        self.sentinel = self._child.sentinel
+
+    def poll(self):
+        if self.returncode is None:
+            self.returncode = self._child.poll()
+        return self.returncode
+
+    def wait(self, timeout=None):
+        if self.returncode is None:
+            self.returncode = self._child.wait(timeout)
+        return self.returncode
+
+    def interrupt(self):
+        self._send(2)
+
+    def terminate(self):
+        self._send(15)
+
+    def kill(self):
+        self._send(9)
+
+    def _send(self, sig):
+        if self.returncode is None:
+            self._child.send_signal(sig)
+
+    def close(self):
+        self._child.close()
+
+
+old_main_modules = []
+
+
+def prepare(data):
+    'Make this process like its parent'
+    process.current_process().name = data['name']
+    process.current_process().authkey = data['authkey']
+    sys.path[:] = data['sys_path']
+    sys.argv[:] = data['sys_argv']
+    if os.getcwd() != data['dir']:
+        os.chdir(data['dir'])
+    process.ORIGINAL_DIR = data['orig_dir']
+    if 'init_main_from_path' in data:
+        import_main_path(data['init_main_from_path'])
+    elif 'init_main_from_name' in data:
+        _multiprocessing.run_main_name(data['init_main_from_name'])
+
+
+def import_main_path(path):
+    'Run the parent\'s program under the name __mp_main__'
+    old_main_modules.append(sys.modules.get('__main__'))
+    _multiprocessing.run_main_path(path)
+    sys.modules['__main__'] = sys.modules['__mp_main__']
+
+
+def _main(prep, obj):
+    'Runs in the child: the result is its exit code'
+    process.current_process()._inheriting = True
+    try:
+        prepare(_multiprocessing.loads(prep))
+        self = _multiprocessing.loads(obj)
+    finally:
+        del process.current_process()._inheriting
+    return self._bootstrap()
