@@ -60,6 +60,10 @@ type Interpreter struct {
 // ErrClosed is returned by methods of an Interpreter after Close.
 var ErrClosed = errors.New("interp: interpreter is closed")
 
+// ErrFlush is returned by Close if the standard output could not be written out;
+// CPython's exit status is then 120.
+var ErrFlush = errors.New("interp: standard output could not be flushed")
+
 // New makes an interpreter, with modules builtins and sys imported.
 func New(c Config) (*Interpreter, error) {
 	if c.Modules == nil {
@@ -175,6 +179,9 @@ func (p *Interpreter) Close() error {
 	p.mu.Unlock()
 	if err == ErrClosed {
 		return nil
+	}
+	if err == nil && p.in.FlushFailed {
+		return ErrFlush
 	}
 	return err
 }

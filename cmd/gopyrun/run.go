@@ -64,10 +64,7 @@ func exit(p *interp.Interpreter, err error) int {
 	}
 	code := p.ExitCode(err)
 	if cerr := p.Close(); cerr != nil && code == 0 {
-		code = 1
-	}
-	if n := modules.ExitStatus(p); n != 0 && code == 0 {
-		code = n
+		code = 120
 	}
 	if code == interp.Interrupted && wasInterrupted(err) {
 		signal.Reset(os.Interrupt)

@@ -153,6 +153,8 @@ type Interp struct {
 	shutdown   [numShutdownPhases][]func(t *Thread)
 	// Finalizing is set once shutdown has begun (sys.is_finalizing).
 	Finalizing bool
+	// FlushFailed is set if the standard output could not be written out at the end.
+	FlushFailed bool
 	// NewChild makes an interpreter of the same process that shares nothing with
 	// this one but immutable objects; interp sets it.
 	NewChild func() (*Interp, error)

@@ -1,0 +1,84 @@
+// Package modules is the index of the built-in modules: it knows each by its
+// import name and makes nothing before it is asked for, so that a module costs a
+// program nothing until it is imported. The packages beside it hold one module
+// each; those of processes share internal.
+package modules
+
+import (
+	"github.com/gopyrun/gopyrun/interp/py"
+	"github.com/gopyrun/gopyrun/modules/bisect"
+	"github.com/gopyrun/gopyrun/modules/builtins"
+	"github.com/gopyrun/gopyrun/modules/collections"
+	"github.com/gopyrun/gopyrun/modules/copy"
+	"github.com/gopyrun/gopyrun/modules/functools"
+	"github.com/gopyrun/gopyrun/modules/heapq"
+	"github.com/gopyrun/gopyrun/modules/itertools"
+	"github.com/gopyrun/gopyrun/modules/math"
+	"github.com/gopyrun/gopyrun/modules/operator"
+	"github.com/gopyrun/gopyrun/modules/queue"
+	"github.com/gopyrun/gopyrun/modules/random"
+	"github.com/gopyrun/gopyrun/modules/thread"
+	"github.com/gopyrun/gopyrun/modules/threading"
+)
+
+// Find returns the specification of the built-in module with an import name, nil
+// if there is none. It is the value for interp.Config.Modules.
+func Find(name string) *py.ModuleSpec {
+	if f := find(name); f != nil {
+		return f()
+	}
+	return nil
+}
+
+func find(name string) func() *py.ModuleSpec {
+	switch name {
+	case "_bisect", "bisect":
+		return bisect.Module
+	case "_thread":
+		return thread.Module
+	case "builtins":
+		return builtins.Module
+	case "collections":
+		return collections.Module
+	case "copy":
+		return copy.Module
+	case "functools":
+		return functools.Module
+	case "heapq":
+		return heapq.Module
+	case "itertools":
+		return itertools.Module
+	case "math":
+		return math.Module
+	case "operator":
+		return operator.Module
+	case "queue":
+		return queue.Module
+	case "_queue":
+		return thread.QueueModule
+	case "random":
+		return random.Module
+	case "sys":
+		return minimalSys
+	case "threading":
+		return threading.Module
+	}
+	return nil
+}
+
+// minimalSys stands in until modules/sys lands.
+func minimalSys() *py.ModuleSpec {
+	return &py.ModuleSpec{Name: "sys", Exec: func(t *py.Thread, m *py.Module) error {
+		var path, argv []py.Value
+		for _, s := range t.Interp.Path {
+			path = append(path, py.NewStr(s))
+		}
+		for _, s := range t.Interp.Argv {
+			argv = append(argv, py.NewStr(s))
+		}
+		m.Dict.SetName("path", py.NewList(path...))
+		m.Dict.SetName("argv", py.NewList(argv...))
+		m.Dict.SetName("modules", py.Ref(t.Interp.Modules))
+		return nil
+	}}
+}
