@@ -91,6 +91,9 @@ func TestCPython(t *testing.T) {
 			return nil
 		}
 		if perr != nil {
+			if strings.Contains(perr.Error(), "unknown Unicode character name") || strings.HasPrefix(perr.Error(), "unknown encoding") {
+				return nil // no database here
+			}
 			e := perr.(*Error)
 			t.Errorf("%s:%d:%d: %s\n%s", path, e.Line, e.Col, e.Msg, e.Text)
 			bad++

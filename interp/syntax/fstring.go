@@ -40,6 +40,7 @@ func (s *scanner) fstringText(t *token, f *fmode) {
 			if s.at(i+1) == '{' && !inSpec {
 				s.pos = i + 2
 				middle(i + 1)
+				t.endCol++
 				return
 			}
 			s.pos = i
@@ -62,6 +63,7 @@ func (s *scanner) fstringText(t *token, f *fmode) {
 			if !inSpec && s.at(i+1) == '}' {
 				s.pos = i + 2
 				middle(i + 1)
+				t.endCol++
 				return
 			}
 			s.pos = i
