@@ -19,6 +19,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/random"
 	"github.com/gopyrun/gopyrun/modules/thread"
 	"github.com/gopyrun/gopyrun/modules/threading"
+	"github.com/gopyrun/gopyrun/modules/time"
 )
 
 // Find returns the specification of the built-in module with an import name, nil
@@ -62,6 +63,8 @@ func find(name string) func() *py.ModuleSpec {
 		return minimalSys
 	case "threading":
 		return threading.Module
+	case "time":
+		return time.Module
 	}
 	return nil
 }
