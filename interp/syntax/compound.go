@@ -133,6 +133,8 @@ func (p *parser) simpleLine() []Stmt {
 // ifStmt parses an if with all its elifs.
 func (p *parser) ifStmt() Stmt {
 	var chain []*If
+	level := p.level
+	p.level += 4 - bracketLevels
 	for p.kind() == tokIf || p.kind() == tokElif {
 		s := &If{Span: p.begin()}
 		what := "'if' statement"
@@ -144,10 +146,12 @@ func (p *parser) ifStmt() Stmt {
 		p.colon()
 		s.Body = p.block(what, s.Line)
 		chain = append(chain, s)
+		p.enter()
 		if p.kind() != tokElif {
 			break
 		}
 	}
+	p.level = level
 	last := chain[len(chain)-1]
 	last.Orelse = p.elseBlock()
 	if p.diag && p.kind() == tokElif && last.Orelse != nil {

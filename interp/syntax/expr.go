@@ -128,8 +128,9 @@ func (p *parser) expressionPlain() Expr {
 	}
 	start := p.begin()
 	if p.kind() == tokLambda {
+		p.enter()
 		e := p.lambda()
-		p.level--
+		p.level -= 2
 		return e
 	}
 	e := p.disjunction()
@@ -315,9 +316,10 @@ func (p *parser) power() Expr {
 		return e
 	}
 	p.enter()
+	p.enter()
 	p.advance()
 	right := p.factor()
-	p.leave()
+	p.level -= 2
 	return &BinOp{Span: p.until(start), Left: e, Op: Pow, Right: right}
 }
 

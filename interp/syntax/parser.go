@@ -1,11 +1,6 @@
 package syntax
 
-import (
-	"bytes"
-	"fmt"
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Mode is what Parse expects.
 type Mode uint8
@@ -34,8 +29,9 @@ type Options struct {
 	Decode func(encoding string, src []byte) ([]byte, error)
 }
 
-// maxLevel is the depth of nested rules, CPython's MAXSTACK.
-const maxLevel = 4000
+// maxLevel is the depth of nested rules: CPython's limit of 6,000 less the rules
+// that lead to an expression.
+const maxLevel = 5969
 
 // parser is a recursive-descent parser. A syntax error first ends the parse with
 // failure; the second pass, with diag set, looks for the error's text as CPython's
@@ -213,7 +209,7 @@ func (p *parser) enter() {
 func (p *parser) leave() { p.level-- }
 
 func (p *parser) tooDeep() {
-	panic(&Error{Kind: ErrMemory, Msg: "Parser stack overflowed - Python source too complex to compile", Filename: p.filename})
+	panic(&Error{Kind: ErrMemory, Msg: "Parser stack overflowed - Python source too complex to parse", Filename: p.filename})
 }
 
 // raiseToken stops with an error at a token.
@@ -284,117 +280,4 @@ func (p *parser) singleInput() Root {
 		}
 	}
 	return m
-}
-
-// decodeSource decodes the text, per PEP 263, and turns line ends into \n.
-func decodeSource(filename string, src []byte, opts *Options) (string, *Error) {
-	isText := opts != nil && opts.SourceIsUTF8
-	enc := ""
-	if bom := []byte("\xef\xbb\xbf"); bytes.HasPrefix(src, bom) {
-		src = src[3:]
-		enc = "utf-8"
-	}
-	fail := func(line int, msg string) (string, *Error) {
-		return "", &Error{Kind: SyntaxError, Msg: msg, Filename: filename, Line: line, EndLine: line}
-	}
-	if i := bytes.IndexByte(src, 0); i >= 0 {
-		line := 1 + bytes.Count(src[:i], []byte("\n"))
-		_ = line
-		return fail(0, "source code string cannot contain null bytes")
-	}
-	if !isText {
-		if declared, line := encodingDeclaration(src); declared != "" {
-			norm := normalEncoding(declared)
-			if enc == "utf-8" && norm != "utf-8" {
-				return fail(0, fmt.Sprintf("encoding problem: %s with BOM", declared))
-			}
-			switch norm {
-			case "utf-8":
-			case "iso-8859-1":
-				out := make([]byte, 0, len(src)+len(src)/8)
-				for _, c := range src {
-					out = utf8.AppendRune(out, rune(c))
-				}
-				src = out
-			default:
-				if opts == nil || opts.Decode == nil {
-					return fail(0, "unknown encoding: "+declared)
-				}
-				out, err := opts.Decode(declared, src)
-				if err != nil {
-					return fail(line, err.Error())
-				}
-				src = out
-			}
-		}
-		if !utf8.Valid(src) {
-			at := 0
-			for at < len(src) {
-				r, n := utf8.DecodeRune(src[at:])
-				if r == utf8.RuneError && n == 1 {
-					break
-				}
-				at += n
-			}
-			line := 1 + bytes.Count(src[:at], []byte("\n"))
-			return fail(line, fmt.Sprintf("(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: invalid start byte", src[at], at))
-		}
-	}
-	if bytes.IndexByte(src, '\r') >= 0 {
-		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
-		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
-	}
-	return string(src), nil
-}
-
-// encodingDeclaration finds the comment of PEP 263 in the first two lines.
-func encodingDeclaration(src []byte) (name string, line int) {
-	for line = 1; line <= 2; line++ {
-		text := src
-		if i := bytes.IndexAny(src, "\r\n"); i >= 0 {
-			text, src = src[:i], src[i+1:]
-			if src = bytes.TrimPrefix(src, []byte("\n")); len(src) == 0 {
-				src = nil
-			}
-		} else {
-			src = nil
-		}
-		body := bytes.TrimLeft(text, " \t\f")
-		if len(body) == 0 {
-			continue
-		}
-		if body[0] != '#' {
-			return "", 0
-		}
-		i := bytes.Index(body, []byte("coding"))
-		if i < 0 {
-			continue
-		}
-		rest := body[i+len("coding"):]
-		if len(rest) == 0 || rest[0] != ':' && rest[0] != '=' {
-			continue
-		}
-		rest = bytes.TrimLeft(rest[1:], " \t")
-		n := 0
-		for n < len(rest) && (charClass[rest[n]] != classOther && rest[n] < 0x80 || rest[n] == '-' || rest[n] == '.') {
-			n++
-		}
-		if n > 0 {
-			return string(rest[:n]), line
-		}
-	}
-	return "", 0
-}
-
-// normalEncoding is the name that the tokenizer compares with.
-func normalEncoding(name string) string {
-	n := strings.ReplaceAll(strings.ToLower(name), "_", "-")
-	switch {
-	case n == "utf-8" || n == "utf8" || strings.HasPrefix(n, "utf-8-") || n == "ascii" || n == "us-ascii":
-		return "utf-8"
-	case n == "latin-1" || n == "latin1" || n == "iso-8859-1" || n == "iso-latin-1" ||
-		strings.HasPrefix(n, "latin-1-") || strings.HasPrefix(n, "iso-8859-1-") || strings.HasPrefix(n, "iso-latin-1-"):
-		return "iso-8859-1"
-	}
-	return n
 }

@@ -11,7 +11,7 @@ import (
 const (
 	maxIndent      = 100
 	maxParens      = 200
-	maxFStrings    = 150
+	maxFStrings    = 149
 	maxFieldNested = 3
 	tabSize        = 8
 )
