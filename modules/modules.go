@@ -5,6 +5,8 @@
 package modules
 
 import (
+	"os"
+
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/bisect"
 	"github.com/gopyrun/gopyrun/modules/builtins"
@@ -82,6 +84,13 @@ func minimalSys() *py.ModuleSpec {
 		m.Dict.SetName("path", py.NewList(path...))
 		m.Dict.SetName("argv", py.NewList(argv...))
 		m.Dict.SetName("modules", py.Ref(t.Interp.Modules))
+		out := py.NewModule("stdout", py.None)
+		out.Dict.SetName("write", py.NewGoFunction("write", "(s, /)", func(t *py.Thread, a py.Args) (py.Value, error) {
+			s, err := py.ToGoString(t, a[0])
+			os.Stdout.WriteString(s)
+			return py.None, err
+		}))
+		m.Dict.SetName("stdout", py.Ref(out))
 		return nil
 	}}
 }

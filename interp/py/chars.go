@@ -1,9 +1,6 @@
 package py
 
-import (
-	"fmt"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // NewChar returns the str of one character, which may be a surrogate.
 func NewChar(r rune) Value {
@@ -32,15 +29,10 @@ func EscapeNonASCII(s string) string {
 	for i < len(s) {
 		r, n := decodeRune(s[i:])
 		i += n
-		switch {
-		case r < utf8.RuneSelf:
+		if r < utf8.RuneSelf {
 			b = append(b, byte(r))
-		case r <= 0xff:
-			b = fmt.Appendf(b, "\\x%02x", r)
-		case r <= 0xffff:
-			b = fmt.Appendf(b, "\\u%04x", r)
-		default:
-			b = fmt.Appendf(b, "\\U%08x", r)
+		} else {
+			b = appendEscape(b, r)
 		}
 	}
 	return string(b)

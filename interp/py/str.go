@@ -13,7 +13,16 @@ type Str struct {
 	s    string
 	n    int           // length in code points
 	hash atomic.Uint64 // 0 until computed
-	idx  atomic.Pointer[strIndex]
+	ext  atomic.Pointer[strExt]
+}
+
+// strExt holds what only long strings have.
+type strExt struct {
+	// idx gives the byte offset of every strIndexStep-th code point.
+	idx []int32
+	// tail is the buffer that the text is the head of, with room to append: see
+	// ConcatStr.
+	tail *[]byte
 }
 
 var strType Type
@@ -122,9 +131,6 @@ func (s *Str) Hash() uint64 {
 	return h
 }
 
-// strIndex gives the byte offset of every strIndexStep-th code point.
-type strIndex []int32
-
 const strIndexStep = 64
 
 // offset returns the byte offset of code point i, 0 <= i <= Len.
@@ -137,11 +143,11 @@ func (s *Str) offset(i int) int {
 	}
 	p, k := 0, i
 	if s.n > 2*strIndexStep {
-		ix := s.idx.Load()
-		if ix == nil {
-			ix = s.buildIndex()
+		x := s.ext.Load()
+		if x == nil || x.idx == nil {
+			x = s.buildIndex()
 		}
-		p, k = int((*ix)[i/strIndexStep]), i%strIndexStep
+		p, k = int(x.idx[i/strIndexStep]), i%strIndexStep
 	}
 	for ; k > 0; k-- {
 		p++
@@ -152,8 +158,8 @@ func (s *Str) offset(i int) int {
 	return p
 }
 
-func (s *Str) buildIndex() *strIndex {
-	ix := make(strIndex, 0, s.n/strIndexStep+1)
+func (s *Str) buildIndex() *strExt {
+	ix := make([]int32, 0, s.n/strIndexStep+1)
 	n := 0
 	for p := 0; p < len(s.s); p++ {
 		if s.s[p]&0xC0 != 0x80 {
@@ -163,8 +169,12 @@ func (s *Str) buildIndex() *strIndex {
 			n++
 		}
 	}
-	s.idx.Store(&ix)
-	return &ix
+	x := &strExt{idx: ix}
+	if old := s.ext.Load(); old != nil {
+		x.tail = old.tail
+	}
+	s.ext.Store(x)
+	return x
 }
 
 // decodeRune is utf8.DecodeRuneInString that also decodes WTF-8 surrogates.
@@ -212,12 +222,4 @@ func InternStatic(s string) *Str {
 	p = MakeStr(strings.Clone(s))
 	staticNames.m[s] = p
 	return p
-}
-
-func strSpec() TypeSpec {
-	return TypeSpec{Name: "str", Layout: LayoutOf[Str](), Flags: strSub,
-		Slots: Slots{
-			Hash: func(t *Thread, v Value) (uint64, bool) { return Cast[Str](v).Hash(), true },
-			Str:  func(t *Thread, v Value) Value { return v },
-		}}
 }

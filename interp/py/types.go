@@ -34,7 +34,7 @@ func builtinTypes() []typeRow {
 		{&boolType, boolSpec},
 		{&floatType, floatSpec},
 		{&complexType, complexSpec},
-		{&strType, strSpec},
+		{&strType, strSpec}, {&strIterType, strIterSpec},
 		{&bytesType, bytesSpec},
 		{&byteArrayType, byteArraySpec},
 		{&tupleType, tupleSpec},

@@ -470,7 +470,7 @@ outer:
 				*rg(r, in.A) = v
 			case op.ADD_STR:
 				if x, y := rg(r, in.B), rg(r, in.C); x.IsStr() && y.IsStr() {
-					v := concatStr(t, *x, *y)
+					v := py.ConcatStr(t, *x, *y)
 					if v.IsError() {
 						break loop
 					}
@@ -1331,7 +1331,11 @@ outer:
 					break loop
 				}
 			case op.STRING:
-				*rg(r, in.A) = joinStrs(py.Window(rg(r, in.B), int(in.C)))
+				v := py.JoinStrs(t, py.Window(rg(r, in.B), int(in.C)))
+				if v.IsError() {
+					break loop
+				}
+				*rg(r, in.A) = v
 			case op.FORMAT:
 				v := format(t, *rg(r, in.B), int(in.C), py.Value{})
 				if v.IsError() {

@@ -1,7 +1,6 @@
 package vm
 
 import (
-	"strings"
 	"unsafe"
 
 	"github.com/gopyrun/gopyrun/interp/internal/op"
@@ -306,11 +305,6 @@ func setItem(t *py.Thread, in *py.Instr, v, k, val py.Value) bool {
 	return py.SetItemOperation(t, v, k, val)
 }
 
-//go:noinline
-func concatStr(t *py.Thread, x, y py.Value) py.Value {
-	return py.NewStr(py.Cast[py.Str](x).String() + py.Cast[py.Str](y).String())
-}
-
 // matchKeys gets the values of a mapping pattern's keys with get(key, sentinel).
 func matchKeys(t *py.Thread, a *py.Value, subj, keys py.Value) bool {
 	ks := py.Cast[py.Tuple](keys).Items
@@ -448,12 +442,4 @@ func selfMatching(typ *py.Type) bool {
 		}
 	}
 	return false
-}
-
-func joinStrs(parts []py.Value) py.Value {
-	var b strings.Builder
-	for _, p := range parts {
-		b.WriteString(py.Cast[py.Str](p).String())
-	}
-	return py.NewStr(b.String())
 }

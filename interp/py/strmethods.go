@@ -1,0 +1,7 @@
+package py
+
+func strMethods() []Method {
+	return []Method{
+		formatMethod(formatStr),
+	}
+}
