@@ -5,8 +5,6 @@
 package modules
 
 import (
-	"os"
-
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/bisect"
 	"github.com/gopyrun/gopyrun/modules/builtins"
@@ -19,6 +17,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/operator"
 	"github.com/gopyrun/gopyrun/modules/queue"
 	"github.com/gopyrun/gopyrun/modules/random"
+	"github.com/gopyrun/gopyrun/modules/sys"
 	"github.com/gopyrun/gopyrun/modules/thread"
 	"github.com/gopyrun/gopyrun/modules/threading"
 	"github.com/gopyrun/gopyrun/modules/time"
@@ -62,35 +61,11 @@ func find(name string) func() *py.ModuleSpec {
 	case "random":
 		return random.Module
 	case "sys":
-		return minimalSys
+		return sys.Module
 	case "threading":
 		return threading.Module
 	case "time":
 		return time.Module
 	}
 	return nil
-}
-
-// minimalSys stands in until modules/sys lands.
-func minimalSys() *py.ModuleSpec {
-	return &py.ModuleSpec{Name: "sys", Exec: func(t *py.Thread, m *py.Module) error {
-		var path, argv []py.Value
-		for _, s := range t.Interp.Path {
-			path = append(path, py.NewStr(s))
-		}
-		for _, s := range t.Interp.Argv {
-			argv = append(argv, py.NewStr(s))
-		}
-		m.Dict.SetName("path", py.NewList(path...))
-		m.Dict.SetName("argv", py.NewList(argv...))
-		m.Dict.SetName("modules", py.Ref(t.Interp.Modules))
-		out := py.NewModule("stdout", py.None)
-		out.Dict.SetName("write", py.NewGoFunction("write", "(s, /)", func(t *py.Thread, a py.Args) (py.Value, error) {
-			s, err := py.ToGoString(t, a[0])
-			os.Stdout.WriteString(s)
-			return py.None, err
-		}))
-		m.Dict.SetName("stdout", py.Ref(out))
-		return nil
-	}}
 }

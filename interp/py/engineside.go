@@ -134,6 +134,9 @@ func HexID(v Value) string { return fmt.Sprintf("0x%012x", v.ID()) }
 // sys.unraisablehook or on standard error: msg says where it was ignored.
 func (in *Interp) Unraisable(t *Thread, err error, msg string, object Value) {
 	e := ToException(err)
+	if in.OnUnraisable != nil && in.OnUnraisable(t, e, msg, object) {
+		return
+	}
 	if w := in.Host.Stdio.Stderr(); w != nil {
 		name := ""
 		if object.ref != nil && !object.IsNone() {

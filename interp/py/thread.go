@@ -150,7 +150,9 @@ type Interp struct {
 	// sys.executable.
 	Argv, Path []string
 	Executable string
-	shutdown   [numShutdownPhases][]func(t *Thread)
+	// OrigArgv is the command line (sys.orig_argv); nil: the executable and Argv.
+	OrigArgv []string
+	shutdown [numShutdownPhases][]func(t *Thread)
 	// Finalizing is set once shutdown has begun (sys.is_finalizing).
 	Finalizing bool
 	// FlushFailed is set if the standard output could not be written out at the end.
@@ -158,6 +160,10 @@ type Interp struct {
 	// NewChild makes an interpreter of the same process that shares nothing with
 	// this one but immutable objects; interp sets it.
 	NewChild func() (*Interp, error)
+
+	// OnUnraisable shows an exception that has nowhere to go, or returns false;
+	// module sys sets it.
+	OnUnraisable func(t *Thread, e *Exception, msg string, object Value) bool
 
 	// SimulateSignal acts as if a signal had arrived; the signal module sets it.
 	SimulateSignal func(signum int)
