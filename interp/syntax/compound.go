@@ -134,7 +134,7 @@ func (p *parser) simpleLine() []Stmt {
 func (p *parser) ifStmt() Stmt {
 	var chain []*If
 	level := p.level
-	p.level += 2 - bracketLevels
+	p.level += 3 - bracketLevels
 	for p.kind() == tokIf || p.kind() == tokElif {
 		s := &If{Span: p.begin()}
 		what := "'if' statement"
