@@ -53,7 +53,7 @@ func RunSource(t *py.Thread, module, filename string, source []byte, isStr bool)
 		file = ""
 	}
 	m := mainModule(t, module, file)
-	if file == "" {
+	if file == "" && filename != "<stdin>" {
 		t.Interp.Sources[filename] = strings.SplitAfter(string(source), "\n")
 	}
 	code, err := t.Interp.Engine.Compile(t, source, filename, "exec", py.CompileFlags{Optimize: -1, SourceIsStr: isStr})

@@ -4,7 +4,7 @@ package py
 // and its limits are CPython's.
 func Suggest(name string, candidates []string) string {
 	const maxCandidates, maxName = 750, 40
-	if len(candidates) > maxCandidates || len(name) > maxName {
+	if len(candidates) >= maxCandidates || len(name) > maxName {
 		return ""
 	}
 	best, bestDist := "", len(name)+1

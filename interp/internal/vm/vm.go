@@ -29,6 +29,7 @@ func Attach(in *py.Interp) {
 	e := &engine{in: in, sweep: 1024}
 	in.Engine = e
 	in.FlushCaches = e.flush
+	in.Carets = carets{}
 }
 
 func (e *engine) CallFunction(t *py.Thread, f *py.Function, args []py.Value, kw []py.Value) py.Value {
