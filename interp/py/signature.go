@@ -57,6 +57,9 @@ func (s *Signature) parse() {
 	s.star, s.starStar = -1, -1
 	text := strings.TrimSpace(s.text)
 	text = strings.TrimSuffix(strings.TrimPrefix(text, "("), ")")
+	if strings.Contains(text, "[, ") { // f(a[, b[, c]])
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "[, ", ", ?"), "]", "")
+	}
 	kwOnly := false
 	for _, f := range splitParams(text) {
 		f = strings.TrimSpace(f)
@@ -87,8 +90,8 @@ func (s *Signature) parse() {
 			p.name = strings.TrimSpace(name)
 			p.optional = true
 			p.def = literal(strings.TrimSpace(def))
-		} else {
-			p.name = f
+		} else if p.name = f; f[0] == '?' {
+			p.name, p.optional = f[1:], true
 		}
 		if !kwOnly {
 			if !p.optional && s.required == s.nPos {
