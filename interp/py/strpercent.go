@@ -174,14 +174,15 @@ func formatPercent(t *Thread, f string, right Value) (Value, error) {
 		}
 		b = append(b, f[i:i+k]...)
 		i += k + 1
+		if i < len(f) && f[i] == '%' {
+			b = append(b, '%')
+			i++
+			continue
+		}
 		var c percentSpec
 		var err error
 		if i, err = c.parse(t, f, i, &args); err != nil {
 			return Value{}, err
-		}
-		if c.conv == '%' {
-			b = append(b, '%')
-			continue
 		}
 		v, err := args.take()
 		if err != nil {

@@ -39,7 +39,7 @@ const docStr = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]
 // failed allocation, so more is a MemoryError.
 const maxText = 1 << 32
 
-var strNewSig = NewSignature("str", "(object='', encoding='utf-8', errors='strict')")
+var strNewSig = NewSignature("str", "(object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)")
 
 func strNew(t *Thread, typ *Type, args []Value, kw []Value) Value {
 	if typ == &strType && len(args) == 1 && len(kw) == 0 {
@@ -82,7 +82,10 @@ func strDecode(t *Thread, a Args) (Value, error) {
 		return Ref(&emptyStr), nil
 	}
 	for i := 1; i <= 2; i++ {
-		if _, ok := AsStr(a[i]); a.Given(i) && !ok {
+		if !a.Given(i) {
+			continue
+		}
+		if _, ok := AsStr(a[i]); !ok {
 			name := [...]string{1: "encoding", 2: "errors"}[i]
 			return Value{}, Errorf(TypeError, "str() argument '%s' must be str, not %s", name, TypeOf(a[i]).FullName())
 		}
@@ -96,6 +99,11 @@ func strDecode(t *Thread, a Args) (Value, error) {
 	}
 	if decode.IsUnbound() {
 		return Value{}, Errorf(TypeError, "decoding to str: need a bytes-like object, %s found", TypeOf(a[0]).FullName())
+	}
+	for i, def := range [...]string{1: "utf-8", 2: "strict"} {
+		if i > 0 && !a.Given(i) {
+			a[i] = NewStr(def)
+		}
 	}
 	return Call(t, decode, a[1], a[2])
 }
