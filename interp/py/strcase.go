@@ -39,7 +39,7 @@ func isCased(r rune) bool { return isUpper(r) || isLower(r) || isTitle(r) }
 
 func asciiSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1c && c <= 0x1f }
 
-func isSpace(r rune) bool {
+func isSpaceRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return asciiSpace(byte(r))
 	}

@@ -27,7 +27,7 @@ func strMethods() []Method {
 		{"isprintable", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
 			return Bool(all(Cast[Str](self).s, printable)), nil
 		}, 0, "Return True if all characters in the string are printable, False otherwise.\n\nA character is printable if repr() may use it in its output."},
-		{"isspace", "($self, /)", every(isSpace), 0, "Return True if the string is a whitespace string, False otherwise.\n\nA string is whitespace if all characters in the string are whitespace and there\nis at least one character in the string."},
+		{"isspace", "($self, /)", every(isSpaceRune), 0, "Return True if the string is a whitespace string, False otherwise.\n\nA string is whitespace if all characters in the string are whitespace and there\nis at least one character in the string."},
 		{"istitle", "($self, /)", strIsTitle, 0, "Return True if the string is a title-cased string, False otherwise.\n\nIn a title-cased string, upper- and title-case characters may only\nfollow uncased characters and lowercase characters only cased ones."},
 		{"isupper", "($self, /)", cased(isUpper, func(r rune) bool { return isLower(r) || isTitle(r) }), 0, "Return True if the string is an uppercase string, False otherwise.\n\nA string is uppercase if all cased characters in the string are uppercase and\nthere is at least one cased character in the string."},
 		{"join", "($self, iterable, /)", strJoin, Alloc | CallsPython, "Concatenate any number of strings.\n\nThe string whose method is called is inserted in between each given string.\nThe result is returned as a new string.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'"},

@@ -135,7 +135,7 @@ func removeAffix(name string, cut func(s, affix string) (string, bool)) GoFunc {
 func stripMethod(name string, left, right bool) GoFunc {
 	return func(t *Thread, self Value, a Args) (Value, error) {
 		s := Cast[Str](self)
-		in := isSpace
+		in := isSpaceRune
 		if !a[0].IsNone() {
 			chars, ok := AsStr(a[0])
 			if !ok {
@@ -234,7 +234,7 @@ func strSplit(t *Thread, self Value, a Args) (Value, error) {
 		to := len(s.s)
 		for to > i {
 			r, n := decodeLastRune(s.s[i:to])
-			if !isSpace(r) {
+			if !isSpaceRune(r) {
 				break
 			}
 			to -= n
@@ -268,7 +268,7 @@ func skipSpace(s string, i int, space bool) int {
 			continue
 		}
 		r, n := decodeRune(s[i:])
-		if isSpace(r) != space {
+		if isSpaceRune(r) != space {
 			return i
 		}
 		i += n
@@ -287,7 +287,7 @@ func strRSplit(t *Thread, self Value, a Args) (Value, error) {
 	back := func(space bool) { // moves to before a run of spaces, or of others
 		for to > 0 {
 			r, n := decodeLastRune(s.s[:to])
-			if isSpace(r) != space {
+			if isSpaceRune(r) != space {
 				return
 			}
 			to -= n
