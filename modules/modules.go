@@ -15,6 +15,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/itertools"
 	"github.com/gopyrun/gopyrun/modules/math"
 	"github.com/gopyrun/gopyrun/modules/operator"
+	"github.com/gopyrun/gopyrun/modules/os"
 	"github.com/gopyrun/gopyrun/modules/posixpath"
 	"github.com/gopyrun/gopyrun/modules/queue"
 	"github.com/gopyrun/gopyrun/modules/random"
@@ -55,6 +56,8 @@ func find(name string) func() *py.ModuleSpec {
 		return math.Module
 	case "operator":
 		return operator.Module
+	case "os":
+		return os.Module
 	case "posixpath":
 		return posixpath.Module
 	case "queue":

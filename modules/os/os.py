@@ -1,0 +1,674 @@
+import sys
+import posixpath as path
+
+sys.modules['os.path'] = path
+curdir, pardir, sep, pathsep, defpath, extsep, altsep, devnull = (
+    path.curdir, path.pardir, path.sep, path.pathsep, path.defpath,
+    path.extsep, path.altsep, path.devnull)
+
+supports_dir_fd = set()
+supports_effective_ids = set()
+supports_fd = {stat, truncate}
+supports_follow_symlinks = {stat, utime}
+if name == 'posix':
+    supports_follow_symlinks.add(chown)
+supports_bytes_environ = name == 'posix'
+fdatasync = fsync
+
+
+def makedirs(name, mode=0o777, exist_ok=False):
+    """makedirs(name [, mode=0o777][, exist_ok=False])
+
+    Super-mkdir; create a leaf directory and all intermediate ones.  Works like
+    mkdir, except that any intermediate path segment (not just the rightmost)
+    will be created if it does not exist. If the target directory already
+    exists, raise an OSError if exist_ok is False. Otherwise no exception is
+    raised.  This is recursive.
+    """
+    todo = []
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    here = tail and head
+    while here and not path.exists(here):
+        up, last = path.split(here)
+        if last and last not in (curdir, b'.'):
+            todo.append(here)
+        elif last:
+            todo.append(None)
+        here = up if up != here else ''
+    for d in reversed(todo):
+        if d is not None:
+            try:
+                mkdir(d)
+            except FileExistsError:
+                pass
+    if tail in (curdir, b'.') and head and todo:
+        # "x/newdir/." exists once newdir does.
+        return
+    try:
+        mkdir(name, mode)
+    except OSError:
+        if not exist_ok or not path.isdir(name):
+            raise
+
+
+def _prune(name):
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    while head and tail:
+        try:
+            rmdir(head)
+        except OSError:
+            break
+        head, tail = path.split(head)
+
+
+def removedirs(name):
+    """removedirs(name)
+
+    Super-rmdir; remove a leaf directory and all empty intermediate ones.
+    """
+    rmdir(name)
+    _prune(name)
+
+
+def renames(old, new):
+    """renames(old, new)
+
+    Super-rename; create directories as necessary and delete any left empty.
+    """
+    head, tail = path.split(new)
+    if head and tail and not path.exists(head):
+        makedirs(head)
+    rename(old, new)
+    head, tail = path.split(old)
+    if head and tail:
+        try:
+            removedirs(head)
+        except OSError:
+            pass
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    """Directory tree generator.
+
+    For each directory in the directory tree rooted at top (including top
+    itself, but excluding '.' and '..'), yields a 3-tuple
+
+        dirpath, dirnames, filenames
+    """
+    sys.audit('os.walk', top, topdown, onerror, followlinks)
+    stack = [fspath(top)]
+    islink, join = path.islink, path.join
+    while stack:
+        top = stack.pop()
+        if isinstance(top, tuple):
+            yield top
+            continue
+        dirs, files, below = [], [], []
+        try:
+            with scandir(top) as entries:
+                for entry in entries:
+                    try:
+                        is_dir = entry.is_dir()
+                    except OSError:
+                        is_dir = False
+                    (dirs if is_dir else files).append(entry.name)
+                    if is_dir and not topdown:
+                        follow = followlinks
+                        if not follow:
+                            try:
+                                follow = not entry.is_symlink()
+                            except OSError:
+                                follow = True
+                        if follow:
+                            below.append(entry.path)
+        except OSError as error:
+            if onerror is not None:
+                onerror(error)
+            continue
+        if topdown:
+            yield top, dirs, files
+            # What the caller left in dirs is walked.
+            for name in reversed(dirs):
+                sub = join(top, name)
+                if followlinks or not islink(sub):
+                    stack.append(sub)
+        else:
+            stack.append((top, dirs, files))
+            below.reverse()
+            stack.extend(below)
+
+
+def _on_path(run, file, args, env):
+    if path.dirname(file):
+        return run(file, args, env)
+    saved = None
+    name = fsencode(file)
+    for dir in get_exec_path(env):
+        try:
+            return run(path.join(fsencode(dir), name), args, env)
+        except (FileNotFoundError, NotADirectoryError) as e:
+            last = e
+        except OSError as e:
+            last = e
+            if saved is None:
+                saved = e
+    raise saved if saved is not None else last
+
+
+def execl(file, *args):
+    """execl(file, *args)
+
+    Execute the executable file with argument list args, replacing the
+    current process. """
+    execv(file, args)
+
+
+def execle(file, *args):
+    """execle(file, *args, env)
+
+    Execute the executable file with argument list args and
+    environment env, replacing the current process. """
+    execve(file, args[:-1], args[-1])
+
+
+def execlp(file, *args):
+    """execlp(file, *args)
+
+    Execute the executable file (which is searched for along $PATH)
+    with argument list args, replacing the current process. """
+    execvp(file, args)
+
+
+def execlpe(file, *args):
+    """execlpe(file, *args, env)
+
+    Execute the executable file (which is searched for along $PATH)
+    with argument list args and environment env, replacing the current
+    process. """
+    execvpe(file, args[:-1], args[-1])
+
+
+def execvp(file, args):
+    """execvp(file, args)
+
+    Execute the executable file (which is searched for along $PATH)
+    with argument list args, replacing the current process.
+    args may be a list or tuple of strings. """
+    execvpe(file, args, environ)
+
+
+def execvpe(file, args, env):
+    """execvpe(file, args, env)
+
+    Execute the executable file (which is searched for along $PATH)
+    with argument list args and environment env, replacing the
+    current process.
+    args may be a list or tuple of strings. """
+    _on_path(execve, file, args, env)
+
+
+def get_exec_path(env=None):
+    """Returns the sequence of directories that will be searched for the
+    named executable (similar to a shell) when launching a process.
+
+    *env* must be an environment variable dict or None.  If *env* is None,
+    os.environ will be used.
+    """
+    if env is None:
+        env = environ
+    try:
+        found = env.get('PATH')
+    except TypeError:
+        found = None
+    if supports_bytes_environ:
+        try:
+            raw = env[b'PATH']
+        except (KeyError, TypeError):
+            pass
+        else:
+            if found is not None:
+                raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
+            found = raw
+        if found is not None and isinstance(found, bytes):
+            found = fsdecode(found)
+    if found is None:
+        found = defpath
+    return found.split(pathsep)
+
+
+def _spawned(mode, pid):
+    if mode == P_NOWAIT:
+        return pid
+    return waitstatus_to_exitcode(waitpid(pid, 0)[1])
+
+
+def spawnv(mode, file, args):
+    """spawnv(mode, file, args) -> integer
+
+Execute file with arguments from args in a subprocess.
+If mode == P_NOWAIT return the pid of the process.
+If mode == P_WAIT return the process's exit code if it exits normally;
+otherwise return -SIG, where SIG is the signal that killed it. """
+    return spawnve(mode, file, args, None)
+
+
+def spawnve(mode, file, args, env):
+    """spawnve(mode, file, args, env) -> integer
+
+Execute file with arguments from args in a subprocess with the
+specified environment.
+If mode == P_NOWAIT return the pid of the process.
+If mode == P_WAIT return the process's exit code if it exits normally;
+otherwise return -SIG, where SIG is the signal that killed it. """
+    try:
+        pid = _spawn(file, args, env)
+    except OSError:
+        # The child that CPython forks ends so when the program cannot be run.
+        return 127
+    return _spawned(mode, pid)
+
+
+def spawnvp(mode, file, args):
+    """spawnvp(mode, file, args) -> integer
+
+Execute file (which is looked for along $PATH) with arguments from
+args in a subprocess. """
+    return spawnvpe(mode, file, args, None)
+
+
+def spawnvpe(mode, file, args, env):
+    """spawnvpe(mode, file, args, env) -> integer
+
+Execute file (which is looked for along $PATH) with arguments from
+args in a subprocess with the supplied environment. """
+    try:
+        pid = _on_path(_spawn, file, args, env)
+    except OSError:
+        return 127
+    return _spawned(mode, pid)
+
+
+def spawnl(mode, file, *args):
+    """spawnl(mode, file, *args) -> integer
+
+Execute file with arguments from args in a subprocess. """
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    """spawnle(mode, file, *args, env) -> integer
+
+Execute file with arguments from args in a subprocess with the
+supplied environment. """
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    """spawnlp(mode, file, *args) -> integer
+
+Execute file (which is looked for along $PATH) with arguments from
+args in a subprocess with the supplied environment. """
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    """spawnlpe(mode, file, *args, env) -> integer
+
+Execute file (which is looked for along $PATH) with arguments from
+args in a subprocess with the supplied environment. """
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
+def popen(cmd, mode='r', buffering=-1):
+    """Open a pipe to or from a command."""
+    if not isinstance(cmd, str):
+        raise TypeError('invalid cmd type (%s, expected string)' % type(cmd))
+    if mode not in ('r', 'w'):
+        raise ValueError('invalid mode %r' % mode)
+    if buffering == 0 or buffering is None:
+        raise ValueError('popen() does not support unbuffered streams')
+    import subprocess
+    if mode == 'r':
+        proc = subprocess.Popen(cmd, shell=True, text=True,
+                                stdout=subprocess.PIPE, bufsize=buffering)
+        return _wrap_close(proc.stdout, proc)
+    proc = subprocess.Popen(cmd, shell=True, text=True,
+                            stdin=subprocess.PIPE, bufsize=buffering)
+    return _wrap_close(proc.stdin, proc)
+
+
+class _wrap_close:
+    def __init__(self, stream, proc):
+        self._stream = stream
+        self._proc = proc
+
+    def close(self):
+        self._stream.close()
+        status = self._proc.wait()
+        if status == 0:
+            return None
+        if name == 'nt':
+            return status
+        return status << 8
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
+
+
+def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
+    """Return an open file object connected to a file descriptor."""
+    if not isinstance(fd, int):
+        raise TypeError('invalid fd type (%s, expected integer)' % type(fd))
+    import io
+    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
+
+
+def readinto(fd, buffer, /):
+    """Read into a buffer object from a file descriptor."""
+    view = memoryview(buffer).cast('B')
+    data = read(fd, len(view))
+    view[:len(data)] = data
+    return len(data)
+
+
+def getrandom(size, flags=0):
+    """Obtain a series of random bytes."""
+    return urandom(size)
+
+
+if name == 'nt' or sys.platform != 'linux':
+    del getrandom
+else:
+    def sched_getaffinity(pid):
+        """Return the affinity of the process identified by pid (or the current process if zero)."""
+        return set(range(process_cpu_count()))
+
+    def sched_yield():
+        """Voluntarily relinquish the CPU."""
+        import time
+        time.sleep(0)
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    """Register callables to be called when forking a new process.
+
+    There is no fork here, so that they are never called."""
+    given = False
+    for what, f in (('before', before), ('after_in_child', after_in_child),
+                    ('after_in_parent', after_in_parent)):
+        if f is not None:
+            given = True
+            if not callable(f):
+                raise TypeError("'%s' must be callable, not %s" % (what, type(f).__name__))
+    if not given:
+        raise TypeError('At least one argument is required.')
+
+
+if name == 'posix':
+    def pipe2(flags, /):
+        """Create a pipe with flags set atomically."""
+        r, w = pipe()
+        for fd in r, w:
+            if not flags & O_CLOEXEC:
+                set_inheritable(fd, True)
+            if flags & O_NONBLOCK:
+                set_blocking(fd, False)
+        return r, w
+
+    def ctermid():
+        """Return the name of the controlling terminal for this process."""
+        return '/dev/tty'
+
+    def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None,
+                    resetids=False, setsid=False, setsigmask=(), setsigdef=(),
+                    scheduler=None):
+        """Execute the program specified by path in a new process."""
+        if file_actions or setpgroup is not None or resetids or setsid or setsigmask or scheduler is not None:
+            raise NotImplementedError('posix_spawn() supports no options but setsigdef here; use subprocess')
+        return _spawn(path, argv, env)
+
+    def posix_spawnp(path, argv, env, /, **options):
+        """Execute the program specified by path in a new process."""
+        return _on_path(lambda p, a, e: posix_spawn(p, a, e, **options), path, argv, env)
+
+
+try:
+    from abc import ABC, abstractmethod
+    from _collections_abc import Mapping, MutableMapping
+except ImportError:
+    # TODO: drop this when modules abc and _collections_abc exist. Meanwhile
+    # isinstance knows no PathLike, and environ is not a registered mapping.
+    class ABC:
+        __slots__ = ()
+
+    def abstractmethod(f):
+        return f
+
+    Mapping = dict
+
+    class MutableMapping:
+        def get(self, key, default=None):
+            try:
+                return self[key]
+            except KeyError:
+                return default
+
+        def __contains__(self, key):
+            try:
+                self[key]
+            except KeyError:
+                return False
+            return True
+
+        def values(self):
+            return dict([(k, self[k]) for k in self]).values()
+
+        def items(self):
+            return dict([(k, self[k]) for k in self]).items()
+
+        def keys(self):
+            return dict.fromkeys(self).keys()
+
+        def __eq__(self, other):
+            if isinstance(other, MutableMapping):
+                other = dict(other.items())
+            if not isinstance(other, dict):
+                return NotImplemented
+            return dict(self.items()) == other
+
+        __hash__ = None
+
+        def pop(self, key, *default):
+            if len(default) > 1:
+                raise TypeError('pop expected at most 2 arguments, got %d' % (1 + len(default)))
+            try:
+                value = self[key]
+            except KeyError:
+                if default:
+                    return default[0]
+                raise
+            del self[key]
+            return value
+
+        def popitem(self):
+            for key in self:
+                value = self[key]
+                del self[key]
+                return key, value
+            raise KeyError
+
+        def clear(self):
+            for key in list(self):
+                del self[key]
+
+        def update(self, other=(), /, **kwds):
+            for key, value in dict(other, **kwds).items():
+                self[key] = value
+
+GenericAlias = type(list[int])
+
+
+class PathLike(ABC):
+    """Abstract base class for implementing the file system path protocol."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __fspath__(self):
+        """Return the file system path representation of the object."""
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is PathLike:
+            for c in subclass.__mro__:
+                if '__fspath__' in c.__dict__:
+                    if c.__dict__['__fspath__'] is None:
+                        return NotImplemented
+                    return True
+        return NotImplemented
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+
+class _Environ(MutableMapping):
+    """The environment as a mapping; changes go to the process too.
+
+    _data holds it in the system's form."""
+
+    def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
+        self.encodekey = encodekey
+        self.decodekey = decodekey
+        self.encodevalue = encodevalue
+        self.decodevalue = decodevalue
+        self._data = data
+
+    def __getitem__(self, key):
+        try:
+            value = self._data[self.encodekey(key)]
+        except KeyError:
+            raise KeyError(key) from None
+        return self.decodevalue(value)
+
+    def __setitem__(self, key, value):
+        key = self.encodekey(key)
+        value = self.encodevalue(value)
+        putenv(key, value)
+        self._data[key] = value
+
+    def __delitem__(self, key):
+        encoded = self.encodekey(key)
+        unsetenv(encoded)
+        try:
+            del self._data[encoded]
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __iter__(self):
+        for key in list(self._data):
+            yield self.decodekey(key)
+
+    def __len__(self):
+        return len(self._data)
+
+    def __repr__(self):
+        items = ', '.join(f'{self.decodekey(key)!r}: {self.decodevalue(value)!r}'
+                          for key, value in self._data.items())
+        return f'environ({{{items}}})'
+
+    def copy(self):
+        return dict(self)
+
+    def setdefault(self, key, value):
+        if key not in self:
+            self[key] = value
+        return self[key]
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        new = dict(self)
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        new = dict(other)
+        new.update(self)
+        return new
+
+
+def _encode(value):
+    if not isinstance(value, str):
+        raise TypeError('str expected, not %s' % type(value).__name__)
+    return fsencode(value)
+
+
+def _encode_upper(key):
+    return _encode(key).upper()
+
+
+def _bytes_only(value):
+    if not isinstance(value, bytes):
+        raise TypeError('bytes expected, not %s' % type(value).__name__)
+    return value
+
+
+def _start_environ():
+    data = _environ()
+    key = _encode
+    if name == 'nt':
+        key = _encode_upper
+        data = {k.upper(): v for k, v in data.items()}
+    return _Environ(data, key, fsdecode, _encode, fsdecode)
+
+
+environ = _start_environ()
+
+
+def reload_environ():
+    data = _environ()
+    if name == 'nt':
+        data = {k.upper(): v for k, v in data.items()}
+    environ._data.clear()
+    environ._data.update(data)
+
+
+def getenv(key, default=None):
+    """Get an environment variable, return None if it doesn't exist.
+    The optional second argument can specify an alternate default.
+    key, default and the result are str."""
+    return environ.get(key, default)
+
+
+if supports_bytes_environ:
+    environb = _Environ(environ._data, _bytes_only, bytes, _bytes_only, bytes)
+
+    def getenvb(key, default=None):
+        """Get an environment variable, return None if it doesn't exist.
+        The optional second argument can specify an alternate default.
+        key, default and the result are bytes."""
+        return environb.get(key, default)
+
+
+__all__ = [_n for _n in globals() if not _n.startswith('_') and _n not in (
+    'sys', 'ABC', 'abstractmethod', 'Mapping', 'MutableMapping', 'GenericAlias')] + ['_exit']
+del _n
