@@ -13,7 +13,7 @@ import (
 // strings.
 func envMethods() []py.Method {
 	return []py.Method{
-		{Name: "_environ", Signature: "($module, /)", Func: environDict, Flags: py.Alloc, Doc: "The variables of the environment, in bytes."},
+		{Name: "_environ", Signature: "($module, /)", Func: environDict, Flags: py.Alloc, Doc: "The variables of the environment."},
 		{Name: "putenv", Signature: "($module, name, value, /)", Func: putenv, Doc: "Change or add an environment variable."},
 		{Name: "unsetenv", Signature: "($module, name, /)", Func: unsetenv, Doc: "Delete an environment variable."},
 		{Name: "fspath", Signature: "($module, /, path)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
@@ -52,22 +52,20 @@ func fsdecode(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 
 func environDict(t *py.Thread, _ py.Value, _ py.Args) (py.Value, error) {
 	d := py.NewDict()
+	windows := t.Interp.Host.System.Platform().Windows
 	for _, e := range t.Interp.Host.Env.Environ() {
 		// A name may begin with "=" (Windows).
 		i := strings.IndexByte(e[min(1, len(e)):], '=') + 1
 		if i <= 0 {
 			continue
 		}
-		key := py.NewBytes([]byte(e[:i]))
-		old, ok := d.Get(t, key)
-		if !ok {
-			return py.Value{}, t.Take()
+		key := py.DecodeFS(e[:i])
+		if windows {
+			key = strings.ToUpper(key)
 		}
-		if !old.IsUnbound() {
-			continue
-		}
-		if !d.Set(t, key, py.NewBytes([]byte(e[i+1:]))) {
-			return py.Value{}, t.Take()
+		// The first of several counts, as in C.
+		if k := py.MakeStr(key); d.GetStr(k).IsUnbound() {
+			d.SetStr(k, py.NewStr(py.DecodeFS(e[i+1:])))
 		}
 	}
 	return py.Ref(d), nil
@@ -75,6 +73,10 @@ func environDict(t *py.Thread, _ py.Value, _ py.Args) (py.Value, error) {
 
 // envText reads the name or value of an environment variable.
 func envText(t *py.Thread, v py.Value) (string, error) {
+	v, err := py.FSPath(t, v)
+	if err != nil {
+		return "", err
+	}
 	p, err := ospath.Arg(t, "putenv", "argument", v, 0)
 	if py.Matches(err, py.ValueError) && !py.Matches(err, py.UnicodeEncodeError) {
 		err = py.Errorf(py.ValueError, "embedded null byte")
@@ -91,7 +93,7 @@ func putenv(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
-	if name == "" || strings.IndexByte(name, '=') >= 0 {
+	if strings.IndexByte(name, '=') >= 0 {
 		return py.Value{}, py.Errorf(py.ValueError, "illegal environment variable name")
 	}
 	return py.None, t.Interp.Host.Env.Set(name, value)

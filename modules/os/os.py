@@ -547,7 +547,7 @@ class PathLike(ABC):
 class _Environ(MutableMapping):
     """The environment as a mapping; changes go to the process too.
 
-    _data holds it in the system's form."""
+    _data holds it as str; environb translates."""
 
     def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
         self.encodekey = encodekey
@@ -616,38 +616,31 @@ class _Environ(MutableMapping):
         return new
 
 
-def _encode(value):
+def _text(value):
     if not isinstance(value, str):
         raise TypeError('str expected, not %s' % type(value).__name__)
-    return fsencode(value)
-
-
-def _encode_upper(key):
-    return _encode(key).upper()
-
-
-def _bytes_only(value):
-    if not isinstance(value, bytes):
-        raise TypeError('bytes expected, not %s' % type(value).__name__)
     return value
 
 
-def _start_environ():
-    data = _environ()
-    key = _encode
-    if name == 'nt':
-        key = _encode_upper
-        data = {k.upper(): v for k, v in data.items()}
-    return _Environ(data, key, fsdecode, _encode, fsdecode)
+def _upper(key):
+    return _text(key).upper()
 
 
-environ = _start_environ()
+def _bytes_text(value):
+    if not isinstance(value, bytes):
+        raise TypeError('bytes expected, not %s' % type(value).__name__)
+    return fsdecode(value)
+
+
+def _same(value):
+    return value
+
+
+environ = _Environ(_environ(), _upper if name == 'nt' else _text, _same, _text, _same)
 
 
 def reload_environ():
     data = _environ()
-    if name == 'nt':
-        data = {k.upper(): v for k, v in data.items()}
     environ._data.clear()
     environ._data.update(data)
 
@@ -660,7 +653,7 @@ def getenv(key, default=None):
 
 
 if supports_bytes_environ:
-    environb = _Environ(environ._data, _bytes_only, bytes, _bytes_only, bytes)
+    environb = _Environ(environ._data, _bytes_text, fsencode, _bytes_text, fsencode)
 
     def getenvb(key, default=None):
         """Get an environment variable, return None if it doesn't exist.
@@ -671,4 +664,3 @@ if supports_bytes_environ:
 
 __all__ = [_n for _n in globals() if not _n.startswith('_') and _n not in (
     'sys', 'ABC', 'abstractmethod', 'Mapping', 'MutableMapping', 'GenericAlias')] + ['_exit']
-del _n
