@@ -13,6 +13,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/functools"
 	"github.com/gopyrun/gopyrun/modules/heapq"
 	"github.com/gopyrun/gopyrun/modules/itertools"
+	"github.com/gopyrun/gopyrun/modules/linecache"
 	"github.com/gopyrun/gopyrun/modules/math"
 	"github.com/gopyrun/gopyrun/modules/operator"
 	"github.com/gopyrun/gopyrun/modules/os"
@@ -23,6 +24,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/thread"
 	"github.com/gopyrun/gopyrun/modules/threading"
 	"github.com/gopyrun/gopyrun/modules/time"
+	"github.com/gopyrun/gopyrun/modules/traceback"
 )
 
 // Find returns the specification of the built-in module with an import name, nil
@@ -52,6 +54,8 @@ func find(name string) func() *py.ModuleSpec {
 		return heapq.Module
 	case "itertools":
 		return itertools.Module
+	case "linecache":
+		return linecache.Module
 	case "math":
 		return math.Module
 	case "operator":
@@ -72,6 +76,8 @@ func find(name string) func() *py.ModuleSpec {
 		return threading.Module
 	case "time":
 		return time.Module
+	case "traceback":
+		return traceback.Module
 	}
 	return nil
 }

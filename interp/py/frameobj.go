@@ -55,13 +55,33 @@ func visitLocals(code *Code, regs []Value, fn func(name string, v Value)) {
 }
 
 // pc returns the index of the instruction that the frame is or was at.
-func (o *FrameObject) pc() int { return o.PC }
+func (o *FrameObject) pc() int {
+	if o.Frame != nil {
+		return o.Frame.PC()
+	}
+	return o.PC
+}
 
 // line returns the line that the frame is or was at.
-func (o *FrameObject) line() int { return o.Line }
+func (o *FrameObject) line() int {
+	if o.Frame != nil {
+		return o.Frame.Line()
+	}
+	return o.Line
+}
 
 // back returns the view of the calling frame, nil for the first.
-func (o *FrameObject) back(t *Thread) *FrameObject { return o.Back }
+func (o *FrameObject) back(t *Thread) *FrameObject {
+	if o.Frame == nil {
+		return o.Back
+	}
+	for f := o.Frame.Prev; f != nil; f = f.Prev {
+		if f.Func != nil {
+			return t.FrameObject(f)
+		}
+	}
+	return nil
+}
 
 // localsValue is f_locals.
 func (o *FrameObject) localsValue() Value {

@@ -48,10 +48,7 @@ func FormatExceptionLines(t *Thread, e *Exception, o TracebackOptions) []string 
 	pending := t.Exc
 	t.Exc = nil
 	defer func() { t.Exc = pending }()
-	p := printer{t: t, theme: &plainTheme, src: newSources(t), chain: !o.NoChain}
-	if o.Colour {
-		p.theme = &terminalTheme
-	}
+	p := printer{t: t, theme: themeFor(o.Colour), src: newSources(t), chain: !o.NoChain}
 	c := capture{t: t, options: o, seen: map[*Exception]bool{}}
 	p.report(c.all(e))
 	return p.out
@@ -157,7 +154,7 @@ func (c *capture) stack(tb *Traceback) []StackEntry {
 	}
 	entries := make([]StackEntry, len(all))
 	for i, tb := range all {
-		entries[i] = tb.entry()
+		entries[i] = tb.Entry()
 	}
 	return entries
 }
@@ -409,6 +406,11 @@ func (p *printer) only(r *report) {
 	for _, n := range r.notes {
 		p.emit(n + "\n")
 	}
+}
+
+// FormatFinalLine is the last line of a traceback.
+func FormatFinalLine(typ, text string, colour bool) string {
+	return finalLine(themeFor(colour), typ, text)
 }
 
 func finalLine(c *theme, typ, text string) string {

@@ -8,7 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// StackEntry is one entry of a stack trace, ready to be printed.
+// StackEntry is one entry of a stack trace, ready to be printed. Line is 0 if it is
+// unknown.
 type StackEntry struct {
 	Filename, Name string
 	Line, EndLine  int
@@ -44,8 +45,15 @@ var (
 	terminalTheme = theme{"\x1b[1;35m", "\x1b[35m", "\x1b[35m", "\x1b[1;31m", "\x1b[31m", "\x1b[0m"}
 )
 
-// entry returns the traceback's entry as data, without its lines.
-func (tb *Traceback) entry() StackEntry {
+func themeFor(colour bool) *theme {
+	if colour {
+		return &terminalTheme
+	}
+	return &plainTheme
+}
+
+// Entry returns the traceback's entry as data, without its lines.
+func (tb *Traceback) Entry() StackEntry {
 	code := tb.Frame.Func.Block.Code
 	e := StackEntry{Filename: code.Filename, Name: code.Name, Line: tb.Line, EndLine: tb.Line, Col: -1, EndCol: -1}
 	if tb.Lasti < 0 {
@@ -74,11 +82,7 @@ func isSpace(r rune) bool { return unicode.IsSpace(r) || r >= 0x1c && r <= 0x1f 
 
 // FormatStackEntry returns the lines that Python prints for the entry.
 func FormatStackEntry(t *Thread, e *StackEntry, colour bool) string {
-	c := &plainTheme
-	if colour {
-		c = &terminalTheme
-	}
-	return e.format(t, c)
+	return e.format(t, themeFor(colour))
 }
 
 func (e *StackEntry) format(t *Thread, c *theme) string {
@@ -87,7 +91,11 @@ func (e *StackEntry) format(t *Thread, c *theme) string {
 	if strings.HasPrefix(name, "<stdin-") && strings.HasSuffix(name, ">") {
 		name = "<stdin>"
 	}
-	b.WriteString("  File " + c.place + `"` + name + `"` + c.reset + ", line " + c.place + strconv.Itoa(e.Line) + c.reset +
+	line := "None"
+	if e.Line > 0 {
+		line = strconv.Itoa(e.Line)
+	}
+	b.WriteString("  File " + c.place + `"` + name + `"` + c.reset + ", line " + c.place + line + c.reset +
 		", in " + c.place + e.Name + c.reset + "\n")
 	if lines := dedent(e.Lines); strings.TrimFunc(strings.Join(lines, ""), isSpace) != "" {
 		if e.Col < 0 || e.EndCol < 0 || len(e.Lines) <= e.EndLine-e.Line {

@@ -16,8 +16,13 @@ type syntaxReport struct {
 
 // newSyntaxReport captures the details of a SyntaxError.
 func newSyntaxReport(t *Thread, e *Exception) *syntaxReport {
+	return syntaxFields(t, e.Member)
+}
+
+// syntaxFields makes a report of the members of a SyntaxError.
+func syntaxFields(t *Thread, member func(i int) Value) *syntaxReport {
 	text := func(i int) *string {
-		v := e.Member(i)
+		v := member(i)
 		if v.IsNone() {
 			return nil
 		}
@@ -25,28 +30,26 @@ func newSyntaxReport(t *Thread, e *Exception) *syntaxReport {
 		return &s
 	}
 	number := func(i int) *int {
-		if n, ok := AsInt64(e.Member(i)); ok {
+		if n, ok := AsInt64(member(i)); ok {
 			n := int(max(-1<<30, min(n, 1<<30)))
 			return &n
 		}
 		return nil
 	}
 	r := &syntaxReport{filename: text(synFile), msg: text(synMsg), line: text(synLine), endLine: text(synEndLine),
-		offset: number(synOffset), endOffset: number(synEndOffset), hasOffset: !e.Member(synOffset).IsNone()}
-	if _, ok := AsStr(e.Member(synText)); ok {
+		offset: number(synOffset), endOffset: number(synEndOffset), hasOffset: !member(synOffset).IsNone()}
+	if _, ok := AsStr(member(synText)); ok {
 		r.text = text(synText)
 	}
 	return r
 }
 
 // FormatSyntaxError returns what a traceback shows of a SyntaxError instead of its
-// str(): where it is, the line with carets, and the message.
-func FormatSyntaxError(t *Thread, e *Exception, colour bool) []string {
-	c := &plainTheme
-	if colour {
-		c = &terminalTheme
-	}
-	return newSyntaxReport(t, e).format(t, c, ExceptionTypeName(t, e.typ))
+// str(): where it is, the line with carets, and the message. typ is the name of its
+// class, members are msg, filename, lineno, offset, text, end_lineno and end_offset.
+func FormatSyntaxError(t *Thread, typ string, members [7]Value, colour bool) []string {
+	r := syntaxFields(t, func(i int) Value { return members[i] })
+	return r.format(t, themeFor(colour), typ)
 }
 
 func (r *syntaxReport) format(t *Thread, c *theme, typ string) []string {
