@@ -230,7 +230,7 @@ func PrintException(t *py.Thread, e *py.Exception) {
 			}
 		}
 	}
-	writeStderr(t, py.FormatException(t, e))
+	writeStderr(t, py.FormatUncaught(t, e))
 }
 
 func writeStderr(t *py.Thread, s string) {

@@ -39,10 +39,15 @@ const (
 // colours. The GIL must be held; Python code (__str__) may run, whose exceptions
 // are dropped as CPython does.
 func FormatException(t *Thread, e *Exception) string {
-	return strings.Join(FormatExceptionLines(t, e, TracebackOptions{FromEnd: true}), "")
+	return FormatExceptionText(t, e, TracebackOptions{FromEnd: true})
 }
 
-// FormatExceptionLines is FormatException with options: a string for the header,
+// FormatExceptionText is FormatException with options.
+func FormatExceptionText(t *Thread, e *Exception, o TracebackOptions) string {
+	return strings.Join(FormatExceptionLines(t, e, o), "")
+}
+
+// FormatExceptionLines is FormatExceptionText in pieces: a string for the header,
 // for each entry and so on, as traceback.format_exception returns them.
 func FormatExceptionLines(t *Thread, e *Exception, o TracebackOptions) []string {
 	pending := t.Exc

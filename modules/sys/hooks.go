@@ -66,7 +66,7 @@ func exceptHook(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 			e.Traceback = tb
 		}
 	}
-	if err := printTo(t, "stderr", py.FormatException(t, e)); err != nil {
+	if err := printTo(t, "stderr", py.FormatUncaught(t, e)); err != nil {
 		return py.Value{}, err
 	}
 	return py.None, flushStderr(t)
@@ -141,7 +141,7 @@ func unraisableHook(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	}
 	body := ""
 	if e, ok := py.AsException(args.Items[1]); ok {
-		body = py.FormatException(t, e)
+		body = py.FormatUncaught(t, e)
 	} else if typ, ok := py.As[py.Type](args.Items[0], py.TypeType); ok {
 		body = typ.Name() + "\n"
 	}
