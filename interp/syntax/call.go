@@ -9,9 +9,6 @@ func (p *parser) call(f Expr, start Span) Expr {
 	}
 	p.advance()
 	c := &Call{Func: f}
-	if p.diag {
-		p.invalidArguments()
-	}
 	p.arguments(c, open)
 	p.level -= bracketLevels
 	c.Span = p.until(start)
@@ -87,9 +84,6 @@ func (p *parser) lambda() Expr {
 // parameters parses a parameter list up to the closing token, which it leaves.
 func (p *parser) parameters(closing tok, annotated bool) *Arguments {
 	a := &Arguments{}
-	if p.diag {
-		p.invalidParameters(closing, annotated)
-	}
 	sawStar, sawSlash := false, false
 	for p.kind() != closing {
 		switch p.kind() {

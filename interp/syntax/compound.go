@@ -83,24 +83,18 @@ func (p *parser) compoundBody() Stmt {
 // colon takes the ':' before a block.
 func (p *parser) colon() {
 	if p.kind() != tokColon {
-		if p.diag {
-			p.missingColon()
-		}
 		p.fail()
 	}
 	p.advance()
 }
 
-// block parses the body of a statement; what and line tell which, for the error.
-func (p *parser) block(what string, line int32) []Stmt {
+// block parses the body of a statement.
+func (p *parser) block() []Stmt {
 	if p.kind() != tokNewline {
 		return p.simpleLine()
 	}
 	p.advance()
 	if p.kind() != tokIndent {
-		if p.diag {
-			p.missingBlock(what, line)
-		}
 		p.fail()
 	}
 	p.advance()
@@ -137,14 +131,10 @@ func (p *parser) ifStmt() Stmt {
 	p.level += 3 - bracketLevels
 	for p.kind() == tokIf || p.kind() == tokElif {
 		s := &If{Span: p.begin()}
-		what := "'if' statement"
-		if len(chain) > 0 {
-			what = "'elif' statement"
-		}
 		p.advance()
 		s.Test = p.namedExpression()
 		p.colon()
-		s.Body = p.block(what, s.Line)
+		s.Body = p.block()
 		chain = append(chain, s)
 		p.enter()
 		if p.kind() != tokElif {
@@ -154,9 +144,6 @@ func (p *parser) ifStmt() Stmt {
 	p.level = level
 	last := chain[len(chain)-1]
 	last.Orelse = p.elseBlock()
-	if p.diag && p.kind() == tokElif && last.Orelse != nil {
-		p.raiseToken(p.cur(), "'elif' block follows an 'else' block")
-	}
 	for i := len(chain) - 1; i >= 0; i-- {
 		p.end(&chain[i].Span)
 		if i > 0 {
@@ -170,37 +157,32 @@ func (p *parser) elseBlock() []Stmt {
 	if p.kind() != tokElse {
 		return nil
 	}
-	line := p.cur().line
 	p.advance()
 	p.colon()
-	return p.block("'else' statement", line)
+	return p.block()
 }
 
 func (p *parser) whileStmt(start Span) Stmt {
 	p.advance()
 	s := &While{Test: p.namedExpression()}
 	p.colon()
-	s.Body = p.block("'while' statement", start.Line)
+	s.Body = p.block()
 	s.Orelse = p.elseBlock()
 	s.Span = p.until(start)
 	return s
 }
 
 func (p *parser) forStmt(start Span, async bool) Stmt {
-	line := p.cur().line
 	p.advance()
 	target := p.forTarget()
 	if p.kind() != tokIn {
-		if p.diag {
-			p.invalidForTarget(target, "")
-		}
 		p.fail()
 	}
 	p.setStore(target)
 	p.advance()
 	iter := p.starExpressions()
 	p.colon()
-	body := p.block("'for' statement", line)
+	body := p.block()
 	orelse := p.elseBlock()
 	if async {
 		return &AsyncFor{Span: p.until(start), Target: target, Iter: iter, Body: body, Orelse: orelse}
@@ -209,7 +191,6 @@ func (p *parser) forStmt(start Span, async bool) Stmt {
 }
 
 func (p *parser) withStmt(start Span, async bool) Stmt {
-	line := p.cur().line
 	p.advance()
 	var items []*WithItem
 	parenthesized := p.kind() == tokLpar && p.try(func() {
@@ -236,7 +217,7 @@ func (p *parser) withStmt(start Span, async bool) Stmt {
 		}
 	}
 	p.colon()
-	body := p.block("'with' statement", line)
+	body := p.block()
 	if async {
 		return &AsyncWith{Span: p.until(start), Items: items, Body: body}
 	}
@@ -261,43 +242,28 @@ func (p *parser) withItem() *WithItem {
 func (p *parser) tryStmt(start Span) Stmt {
 	p.advance()
 	p.colon()
-	body := p.block("'try' statement", start.Line)
+	body := p.block()
 	var handlers []*ExceptHandler
 	star := false
 	for p.kind() == tokExcept {
 		h := &ExceptHandler{Span: p.begin()}
-		line := p.cur().line
 		p.advance()
-		what := "'except' statement"
 		if p.kind() == tokStar {
-			if p.diag && len(handlers) > 0 && !star {
-				p.mixedExcept(h.Span)
-			}
 			if len(handlers) > 0 && !star {
 				p.fail()
 			}
 			star = true
-			what = "'except*' statement"
 			p.advance()
 		} else if star {
-			if p.diag {
-				p.mixedExcept(h.Span)
-			}
 			p.fail()
 		}
 		if p.kind() != tokColon {
-			if p.diag {
-				p.invalidExcept(star)
-			}
 			p.exceptType(h)
 		} else if star {
-			if p.diag {
-				p.raiseToken(p.cur(), "expected one or more exception types")
-			}
 			p.fail()
 		}
 		p.colon()
-		h.Body = p.block(what, line)
+		h.Body = p.block()
 		p.end(&h.Span)
 		handlers = append(handlers, h)
 	}
@@ -306,15 +272,11 @@ func (p *parser) tryStmt(start Span) Stmt {
 		orelse = p.elseBlock()
 	}
 	if p.kind() == tokFinally {
-		line := p.cur().line
 		p.advance()
 		p.colon()
-		final = p.block("'finally' statement", line)
+		final = p.block()
 	}
 	if len(handlers) == 0 && final == nil {
-		if p.diag {
-			p.raiseToken(p.cur(), "expected 'except' or 'finally' block")
-		}
 		p.fail()
 	}
 	if star {
@@ -344,14 +306,10 @@ func (p *parser) exceptType(h *ExceptHandler) {
 }
 
 func (p *parser) function(start Span, decorators []Expr, async bool) Stmt {
-	line := p.cur().line
 	p.expect(tokDef)
 	name := p.name()
 	tparams := p.typeParams()
 	if p.kind() != tokLpar {
-		if p.diag {
-			p.raiseToken(p.cur(), "expected '('")
-		}
 		p.fail()
 	}
 	p.advance()
@@ -362,13 +320,10 @@ func (p *parser) function(start Span, decorators []Expr, async bool) Stmt {
 		returns = p.expression()
 	}
 	if p.kind() != tokColon {
-		if p.diag {
-			p.raiseToken(p.cur(), "expected ':'")
-		}
 		p.fail()
 	}
 	p.advance()
-	body := p.block("function definition", line)
+	body := p.block()
 	if async {
 		return &AsyncFunctionDef{Span: p.until(start), Name: name, Args: args, Body: body, DecoratorList: decorators, Returns: returns, TypeParams: tparams}
 	}
@@ -376,25 +331,18 @@ func (p *parser) function(start Span, decorators []Expr, async bool) Stmt {
 }
 
 func (p *parser) class(start Span, decorators []Expr) Stmt {
-	line := p.cur().line
 	p.advance()
 	c := &ClassDef{Name: p.name(), DecoratorList: decorators}
 	c.TypeParams = p.typeParams()
 	if p.kind() == tokLpar {
 		open := p.begin()
 		p.advance()
-		if p.diag {
-			p.invalidArguments()
-		}
 		var call Call
 		p.arguments(&call, open)
 		c.Bases, c.Keywords = call.Args, call.Keywords
 	}
-	if p.diag && p.kind() == tokNewline {
-		p.raiseToken(p.cur(), "expected ':'")
-	}
 	p.expect(tokColon)
-	c.Body = p.block("class definition", line)
+	c.Body = p.block()
 	c.Span = p.until(start)
 	return c
 }
@@ -406,14 +354,10 @@ func (p *parser) match() Stmt {
 		return nil
 	}
 	s := &Match{Span: p.begin()}
-	start := s.Span
 	if !p.try(func() {
 		p.advance()
 		s.Subject = p.subject()
 		if p.kind() != tokColon {
-			if p.diag && p.kind() == tokNewline {
-				p.raiseToken(p.cur(), "expected ':'")
-			}
 			p.fail()
 		}
 		p.advance()
@@ -422,9 +366,6 @@ func (p *parser) match() Stmt {
 		return nil
 	}
 	if p.kind() != tokIndent {
-		if p.diag {
-			p.missingBlock("'match' statement", start.Line)
-		}
 		p.fail()
 	}
 	p.enter()
@@ -464,14 +405,13 @@ func (p *parser) subject() Expr {
 
 func (p *parser) matchCase() *MatchCase {
 	c := &MatchCase{Span: p.begin()}
-	line := c.Line
 	p.advance()
 	c.Pattern = p.patterns()
 	if p.accept(tokIf) {
 		c.Guard = p.namedExpression()
 	}
 	p.colon()
-	c.Body = p.block("'case' statement", line)
+	c.Body = p.block()
 	p.end(&c.Span)
 	return c
 }

@@ -20,9 +20,6 @@ func (p *parser) comprehensions() []*Comprehension {
 		p.expect(tokFor)
 		c.Target = p.forTarget()
 		if p.kind() != tokIn {
-			if p.diag {
-				p.invalidForTarget(c.Target, "'in' expected after for-loop variables")
-			}
 			p.fail()
 		}
 		p.advance()
@@ -40,9 +37,6 @@ func (p *parser) comprehensions() []*Comprehension {
 // noStarElement refuses [*x for ...].
 func (p *parser) noStarElement(e Expr) {
 	if _, star := e.(*Starred); star {
-		if p.diag {
-			p.raiseSpan(e.Pos(), "iterable unpacking cannot be used in comprehension")
-		}
 		p.fail()
 	}
 }

@@ -7,8 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// decodeSource decodes the text, per PEP 263, and turns line ends into \n.
-func decodeSource(filename string, src []byte, opts *Options) (string, *Error) {
+// decodeSource decodes the text, per PEP 263, turns line ends into \n and ends a
+// module with one.
+func decodeSource(filename string, src []byte, mode Mode, opts *Options) (string, *Error) {
 	bom := []byte("\xef\xbb\xbf")
 	marked := bytes.HasPrefix(src, bom)
 	src = bytes.TrimPrefix(src, bom)
@@ -24,6 +25,9 @@ func decodeSource(filename string, src []byte, opts *Options) (string, *Error) {
 	if bytes.IndexByte(src, '\r') >= 0 {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	}
+	if mode == ModeExec && len(src) > 0 && src[len(src)-1] != '\n' {
+		return string(src) + "\n", nil
 	}
 	return string(src), nil
 }
@@ -89,7 +93,7 @@ func notUTF8(filename string, src []byte) *Error {
 	}
 	col := 1 + utf8.RuneCount(src[start:at])
 	return &Error{Msg: fmt.Sprintf("Non-UTF-8 code starting with '\\x%02x' on line %d, but no encoding declared; see https://peps.python.org/pep-0263/ for details", src[at], line),
-		Filename: filename, Line: line, Col: col, EndLine: line, EndCol: col, Text: strings.ToValidUTF8(string(text), "\uFFFD")}
+		Filename: filename, Line: line, Col: col, EndLine: line, EndCol: col, Text: string([]rune(string(text)))}
 }
 
 // invalidUTF8 is the offset of the first byte that is not part of a character.
@@ -110,10 +114,9 @@ func encodingDeclaration(src []byte) (name, line string) {
 	for range 2 {
 		text := src
 		if i := bytes.IndexAny(src, "\r\n"); i >= 0 {
-			text, src = src[:i], src[i+1:]
-			if src = bytes.TrimPrefix(src, []byte("\n")); len(src) == 0 {
-				src = nil
-			}
+			text = src[:i]
+			src = bytes.TrimPrefix(src[i:], []byte("\r"))
+			src = bytes.TrimPrefix(src, []byte("\n"))
 		} else {
 			src = nil
 		}

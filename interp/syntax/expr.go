@@ -62,9 +62,6 @@ func (p *parser) namedExpression() Expr {
 	if p.kind() == tokName && p.peek(1).kind == tokWalrus {
 		return p.walrus()
 	}
-	if p.diag {
-		p.invalidNamedExpression()
-	}
 	e := p.expression()
 	if p.kind() == tokWalrus {
 		p.fail()
@@ -115,13 +112,6 @@ func (p *parser) startsExpr(k tok) bool {
 
 // expression parses a conditional expression or a lambda.
 func (p *parser) expression() Expr {
-	if p.diag {
-		return p.memoized(ruleExpression, p.expressionDiag)
-	}
-	return p.expressionPlain()
-}
-
-func (p *parser) expressionPlain() Expr {
 	p.level++
 	if p.level > maxLevel {
 		p.tooDeep()
@@ -149,13 +139,6 @@ func (p *parser) expressionPlain() Expr {
 }
 
 func (p *parser) disjunction() Expr {
-	if p.diag {
-		return p.memoized(ruleDisjunction, p.disjunctionPlain)
-	}
-	return p.disjunctionPlain()
-}
-
-func (p *parser) disjunctionPlain() Expr {
 	start := p.begin()
 	e := p.conjunction()
 	if p.kind() != tokOr {
@@ -269,9 +252,6 @@ func (p *parser) binary(least int) Expr {
 			return left
 		}
 		p.advance()
-		if p.diag && k != tokAt {
-			p.invalidArithmetic()
-		}
 		right := p.binary(prec + 1)
 		left = &BinOp{Span: p.until(start), Left: left, Op: Add + Operator(k-tokPlus), Right: right}
 	}
@@ -294,9 +274,6 @@ func (p *parser) factor() Expr {
 	p.enter()
 	start := p.begin()
 	p.advance()
-	if p.diag {
-		p.invalidFactor()
-	}
 	operand := p.factor()
 	p.leave()
 	return &UnaryOp{Span: p.until(start), Op: op, Operand: operand}
@@ -454,9 +431,6 @@ func (p *parser) parenthesized() Expr {
 		p.expect(tokRpar)
 		return e
 	}
-	if p.diag {
-		p.invalidGroup(start)
-	}
 	first := p.starNamedExpression()
 	if p.comprehensionAhead() {
 		return p.finishGenerator(start, first)
@@ -485,9 +459,6 @@ func (p *parser) listDisplay() Expr {
 	if p.accept(tokRsqb) {
 		return &List{Span: p.until(start)}
 	}
-	if p.diag {
-		p.invalidComprehension(start)
-	}
 	first := p.starNamedExpression()
 	if p.comprehensionAhead() {
 		p.noStarElement(first)
@@ -512,9 +483,6 @@ func (p *parser) braceDisplay() Expr {
 	p.advance()
 	if p.accept(tokRbrace) {
 		return &Dict{Span: p.until(start)}
-	}
-	if p.diag {
-		p.invalidBraces(start)
 	}
 	if p.kind() == tokDoubleStar {
 		return p.finishDict(start, nil, nil)

@@ -49,8 +49,7 @@ func (s *scanner) fstringText(t *token, f *fmode) {
 				return
 			}
 			if f.nfields >= maxFieldNested {
-				s.pos = i + 1
-				s.errorAt(SyntaxError, fmt.Sprintf("%c-string: expressions nested too deeply", f.letter), s.line, col, s.line, col+1)
+				s.hard(fmt.Sprintf("%c-string: expressions nested too deeply", f.letter), i)
 			}
 			s.open('{', i)
 			f.depth[f.nfields] = int32(len(s.brackets))
@@ -72,7 +71,7 @@ func (s *scanner) fstringText(t *token, f *fmode) {
 				return
 			}
 			if !inSpec {
-				s.errorAt(SyntaxError, fmt.Sprintf("%c-string: single '}' is not allowed", f.letter), s.line, col, s.line, col+1)
+				s.hard(fmt.Sprintf("%c-string: single '}' is not allowed", f.letter), i+1)
 			}
 			s.close('}', i)
 			s.pos = i + 1
@@ -81,8 +80,7 @@ func (s *scanner) fstringText(t *token, f *fmode) {
 		case c == '\n':
 			if f.size == 1 {
 				if inSpec {
-					s.pos = i
-					s.errorAt(SyntaxError, fmt.Sprintf("%c-string: newlines are not allowed in format specifiers for single quoted %c-strings", f.letter, f.letter), s.line, i-s.lineStart, s.line, i-s.lineStart+1)
+					s.hard(fmt.Sprintf("%c-string: newlines are not allowed in format specifiers for single quoted %c-strings", f.letter, f.letter), i+1)
 				}
 				s.unterminatedF(f)
 			}
@@ -124,10 +122,9 @@ func (s *scanner) unterminatedF(f *fmode) {
 	if f.size == 3 {
 		msg = fmt.Sprintf("unterminated triple-quoted %c-string literal (detected at line %d)", f.letter, found)
 	}
-	e := s.newError(SyntaxError, msg, t.line, int(t.col), t.line, int(t.col)+1)
-	e.EndLine, e.EndCol = e.Line, e.Col
+	e := s.hardError(msg, t.line, int(t.col)+1, int(t.col)+1)
 	e.Incomplete = f.size == 3
-	panic(e)
+	panic(scanFailure{e, true})
 }
 
 // fstring parses one f- or t-string.
@@ -148,13 +145,7 @@ func (p *parser) fstring() Expr {
 	}
 	p.advance()
 	values := p.fstringParts(letter, raw, nil)
-	if p.kind() != tokFEnd {
-		if p.diag {
-			p.raiseToken(p.cur(), fmt.Sprintf("%c-string: expecting '}'", letter))
-		}
-		p.fail()
-	}
-	p.advance()
+	p.expect(tokFEnd)
 	span := Span{start.line, start.col, 0, 0}
 	p.end(&span)
 	values = foldConstants(values)
@@ -190,27 +181,7 @@ func (p *parser) field(letter byte, raw bool, values []Expr) []Expr {
 	open := *p.cur()
 	p.advance()
 	span := Span{open.line, open.col, 0, 0}
-	expected := func(msg string) {
-		if p.diag {
-			p.raiseToken(p.cur(), fmt.Sprintf("%c-string: ", letter)+msg)
-		}
-		p.fail()
-	}
-	switch p.kind() {
-	case tokAssign, tokExclam, tokColon, tokRbrace:
-		t := p.cur()
-		expected("valid expression required before '" + p.src[t.start:t.end] + "'")
-	}
-	var value Expr
-	if p.diag {
-		first := p.n
-		if !p.try(func() { value = p.annotatedRHS() }) {
-			p.n = first
-			expected("expecting a valid expression after '{'")
-		}
-	} else {
-		value = p.annotatedRHS()
-	}
+	value := p.annotatedRHS()
 	exprEnd := p.prev().end
 	var debug *Constant
 	if p.kind() == tokAssign {
@@ -220,11 +191,6 @@ func (p *parser) field(letter byte, raw bool, values []Expr) []Expr {
 		text := p.src[open.end:t.start]
 		debug = &Constant{Span: Span{open.line, open.col + 1, t.line, t.col}, Kind: ConstStr, Str: p.debugText(text, int(open.end))}
 		exprEnd = eq.start
-		switch p.kind() {
-		case tokExclam, tokColon, tokRbrace:
-		default:
-			expected("expecting '!', or ':', or '}'")
-		}
 	}
 	conversion := -1
 	if p.kind() == tokExclam {
@@ -232,10 +198,7 @@ func (p *parser) field(letter byte, raw bool, values []Expr) []Expr {
 		p.advance()
 		t := p.cur()
 		if t.kind != tokName {
-			if t.kind == tokColon || t.kind == tokRbrace {
-				expected("missing conversion character")
-			}
-			expected("invalid conversion character")
+			p.fail()
 		}
 		if t.start != bang.end {
 			p.raiseToken(t, fmt.Sprintf("%c-string: conversion type must come right after the exclamation mark", letter))
@@ -246,9 +209,6 @@ func (p *parser) field(letter byte, raw bool, values []Expr) []Expr {
 		}
 		conversion = int(name[0])
 		p.advance()
-		if k := p.kind(); k != tokColon && k != tokRbrace {
-			expected("expecting ':' or '}'")
-		}
 	}
 	var spec Expr
 	if p.kind() == tokColon {
@@ -258,17 +218,8 @@ func (p *parser) field(letter byte, raw bool, values []Expr) []Expr {
 		js := &JoinedStr{Span: Span{c.line, c.col, 0, 0}, Values: parts}
 		p.end(&js.Span)
 		spec = js
-		if p.kind() != tokRbrace {
-			expected("expecting '}', or format specs")
-		}
 	}
-	if p.kind() != tokRbrace {
-		if debug == nil {
-			expected("expecting '=', or '!', or ':', or '}'")
-		}
-		expected("expecting '}'")
-	}
-	p.advance()
+	p.expect(tokRbrace)
 	p.end(&span)
 	if debug != nil {
 		values = append(values, debug)

@@ -32,7 +32,7 @@ func (s *scanner) number(t *token, start int) {
 			if s.at(i) == '_' {
 				i++
 				if charClass[s.at(i)] != classDigit {
-					s.badNumber(i, "invalid decimal literal")
+					s.hard("invalid decimal literal", i)
 				}
 			}
 			if s.at(i) != '0' {
@@ -48,9 +48,7 @@ func (s *scanner) number(t *token, start int) {
 		switch c := s.at(i); {
 		case c == '.', c|0x20 == 'e', c|0x20 == 'j':
 		case nonzero:
-			s.pos = i
-			s.errorAt(SyntaxError, "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-				s.line, start-s.lineStart, s.line, zeros-s.lineStart)
+			s.hardRange("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", start+1, zeros+1)
 		}
 	} else if s.src[i] != '.' {
 		i = s.decimalDigits(i)
@@ -66,7 +64,7 @@ func (s *scanner) number(t *token, start int) {
 		if c := s.at(j); c == '+' || c == '-' {
 			j++
 			if charClass[s.at(j)] != classDigit {
-				s.badNumber(j, "invalid decimal literal")
+				s.hard("invalid decimal literal", j)
 			}
 		}
 		if charClass[s.at(j)] == classDigit {
@@ -91,7 +89,7 @@ func (s *scanner) decimalDigits(i int) int {
 		}
 		i++
 		if charClass[s.at(i)] != classDigit {
-			s.badNumber(i, "invalid decimal literal")
+			s.hard("invalid decimal literal", i)
 		}
 	}
 }
@@ -109,7 +107,7 @@ func (s *scanner) radixDigits(i, base int, name string) int {
 			if c := s.at(i); c >= '0' && c <= '9' {
 				s.badDigit(i, name)
 			}
-			s.badNumber(i, "invalid "+name+" literal")
+			s.hard("invalid "+name+" literal", i)
 		}
 		if s.at(i) != '_' {
 			if c := s.at(i); c >= '0' && c <= '9' {
@@ -131,14 +129,7 @@ func digitValue(c byte) int {
 }
 
 func (s *scanner) badDigit(i int, name string) {
-	s.pos = i + 1
-	s.errorAt(SyntaxError, fmt.Sprintf("invalid digit '%c' in %s literal", s.src[i], name), s.line, i-s.lineStart, s.line, i-s.lineStart+1)
-}
-
-// badNumber reports a malformed literal whose last character is before i.
-func (s *scanner) badNumber(i int, msg string) {
-	s.pos = i
-	s.errorAt(SyntaxError, msg, s.line, i-1-s.lineStart, s.line, i-s.lineStart)
+	s.hard(fmt.Sprintf("invalid digit '%c' in %s literal", s.src[i], name), i+1)
 }
 
 // finishNumber checks what follows a literal that ends at i: a keyword is
@@ -152,9 +143,7 @@ func (s *scanner) finishNumber(t *token, start, i int, kind string) {
 			}
 		}
 		if !follows {
-			if c < 0x80 || s.identifierAt(i) {
-				s.badNumber(i, "invalid "+kind+" literal")
-			}
+			s.hard("invalid "+kind+" literal", i)
 		} else {
 			end := int32(i - s.lineStart)
 			s.warn("SyntaxWarning", "invalid "+kind+" literal", Span{s.line, end - 1, s.line, end})
@@ -165,9 +154,9 @@ func (s *scanner) finishNumber(t *token, start, i int, kind string) {
 }
 
 // numberConstant is the value of a numeric literal.
-func (s *scanner) numberConstant(t *token) *Constant {
+func (p *parser) numberConstant(t *token) *Constant {
 	span := Span{t.line, t.col, t.endLine, t.endCol}
-	text := s.src[t.start:t.end]
+	text := p.src[t.start:t.end]
 	c := &Constant{Span: span, Kind: ConstInt}
 	if len(text) == 1 {
 		c.Int = int64(text[0] - '0')
@@ -207,8 +196,7 @@ func (s *scanner) numberConstant(t *token) *Constant {
 		return c
 	}
 	if digits := len(strings.TrimLeft(text, "0")); base == 10 && digits > maxIntDigits {
-		s.errorAt(SyntaxError, fmt.Sprintf("Exceeds the limit (%d digits) for integer string conversion: value has %d digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.", maxIntDigits, digits),
-			t.line, int(t.col), t.endLine, int(t.endCol))
+		p.raiseToken(t, fmt.Sprintf("Exceeds the limit (%d digits) for integer string conversion: value has %d digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.", maxIntDigits, digits))
 	}
 	v, _ := new(big.Int).SetString(text, base)
 	c.Kind, c.Big = ConstBigInt, v

@@ -33,66 +33,47 @@ type Options struct {
 // that lead to an expression.
 const maxLevel = 5969
 
-// parser is a recursive-descent parser. A syntax error first ends the parse with
-// failure; the second pass, with diag set, looks for the error's text as CPython's
-// invalid_ rules do.
+// parser is a recursive-descent parser. A syntax error ends the parse with failure;
+// then explain looks for its text.
 type parser struct {
 	scanner
 	toks  []token
 	n     int
 	level int
-	diag  bool
-	memo  map[memoKey]memoValue
+	// stmts are the first tokens of the statements at the top level: the one before
+	// the current one, which its mistake may belong to, and the current one.
+	stmts [2]int
 	// warned is the offset after the last escape warned about.
 	warned int
 }
 
-// failure is the panic of a rule that does not match.
-type failure struct{}
-
 // Parse parses source text. Its error is a *Error.
 func Parse(filename string, src []byte, mode Mode, opts *Options) (root Root, err error) {
-	text, e := decodeSource(filename, src, opts)
+	text, e := decodeSource(filename, src, mode, opts)
 	if e != nil {
 		return nil, e
 	}
 	p := &parser{scanner: *newScanner(filename, text, opts)}
 	p.toks = make([]token, 0, len(text)/5+16)
-	root, perr := p.run(mode)
-	if perr == nil && root == nil {
-		d := &parser{scanner: *newScanner(filename, text, opts), diag: true}
-		d.memo = map[memoKey]memoValue{}
-		_, perr = d.run(mode)
-		if perr == nil || perr.Kind == SyntaxError && perr.Msg == "invalid syntax" {
-			perr = p.genericError(perr)
-		}
-	}
-	if perr != nil {
-		return nil, perr
-	}
-	return root, nil
-}
-
-// run parses the whole text. Both results are nil if a rule failed.
-func (p *parser) run(mode Mode) (root Root, err *Error) {
-	defer func() {
-		switch r := recover().(type) {
-		case nil:
-		case failure:
-			root = nil
-		case *Error:
-			root, err = nil, r
+	perr, failed := p.protect(func() {
+		switch mode {
+		case ModeEval:
+			root = p.evalInput()
+		case ModeSingle:
+			root = p.singleInput()
 		default:
-			panic(r)
+			root = p.fileInput()
 		}
-	}()
-	switch mode {
-	case ModeEval:
-		return p.evalInput(), nil
-	case ModeSingle:
-		return p.singleInput(), nil
+	})
+	if root != nil {
+		return root, nil
 	}
-	return p.fileInput(), nil
+	atEnd := p.pos >= len(text)
+	if failed {
+		perr = p.explain(mode)
+	}
+	perr.Incomplete = perr.Incomplete || atEnd
+	return nil, perr
 }
 
 func (t *token) span() Span { return Span{t.line, t.col, t.endLine, t.endCol} }
@@ -179,8 +160,6 @@ func (p *parser) until(start Span) Span {
 	return Span{start.Line, start.Col, t.endLine, t.endCol}
 }
 
-func (p *parser) fail() { panic(failure{}) }
-
 // try runs f and reports whether it matched; if not, the position is restored.
 func (p *parser) try(f func()) (ok bool) {
 	n, level := p.n, p.level
@@ -207,19 +186,6 @@ func (p *parser) enter() {
 }
 
 func (p *parser) leave() { p.level-- }
-
-func (p *parser) tooDeep() {
-	panic(&Error{Kind: ErrMemory, Msg: "Parser stack overflowed - Python source too complex to parse", Filename: p.filename})
-}
-
-// raiseToken stops with an error at a token.
-func (p *parser) raiseToken(t *token, msg string) {
-	p.errorAt(SyntaxError, msg, t.line, int(t.col), t.endLine, int(t.endCol))
-}
-
-func (p *parser) raiseSpan(s Span, msg string) {
-	p.errorAt(SyntaxError, msg, s.Line, int(s.Col), s.EndLine, int(s.EndCol))
-}
 
 // name takes an identifier.
 func (p *parser) name() string {
@@ -249,6 +215,7 @@ func (p *parser) fileInput() Root {
 		if p.accept(tokNewline) {
 			continue
 		}
+		p.stmts = [2]int{p.stmts[1], p.n}
 		m.Body = p.statement(m.Body)
 	}
 	return m
@@ -269,6 +236,7 @@ func (p *parser) singleInput() Root {
 	if p.kind() == tokEOF {
 		p.fail()
 	}
+	p.stmts = [2]int{p.n, p.n}
 	compound := p.compoundAhead()
 	m.Body = p.statement(nil)
 	if compound {

@@ -49,9 +49,6 @@ func (p *parser) pattern() Pattern {
 		first = &MatchOr{Span: p.until(start), Patterns: list}
 	}
 	if p.accept(tokAs) {
-		if p.diag {
-			p.invalidAsPattern()
-		}
 		name := p.name()
 		if name == "_" {
 			p.fail()
@@ -174,12 +171,8 @@ func (p *parser) namePattern() Pattern {
 			p.advance()
 			m.KwdPatterns = append(m.KwdPatterns, p.pattern())
 		} else {
-			at := p.begin()
 			pat := p.pattern()
 			if len(m.KwdAttrs) > 0 {
-				if p.diag {
-					p.raiseSpan(p.until(at), "positional patterns follow keyword patterns")
-				}
 				p.fail()
 			}
 			m.Patterns = append(m.Patterns, pat)

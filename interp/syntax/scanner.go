@@ -173,9 +173,8 @@ again:
 
 // eof emits the NEWLINE, the DEDENTs and the end.
 func (s *scanner) eof(t *token) {
-	if len(s.brackets) > 0 || len(s.fmodes) > 0 {
-		s.make(t, tokEOF, s.pos)
-		return
+	if len(s.brackets) > 0 {
+		panic(scanFailure{s.unclosed(), false})
 	}
 	if !s.lastLine {
 		s.lastLine = true
@@ -206,31 +205,16 @@ func (s *scanner) continuation() {
 	if s.at(s.pos+1) != '\n' {
 		if s.pos+1 >= len(s.src) {
 			s.pos++
-			s.errorEOF()
+			s.unexpectedEOF()
 		}
-		s.pos++
-		s.errorAt(SyntaxError, "unexpected character after line continuation character", s.line, s.pos-s.lineStart, s.line, s.pos-s.lineStart+1)
+		e := s.newError(SyntaxError, "unexpected character after line continuation character", s.line, s.pos+1-s.lineStart, s.line, -1)
+		panic(scanFailure{e, false})
 	}
 	s.pos += 2
 	s.newline()
 	if s.pos >= len(s.src) {
-		s.errorEOF()
+		s.unexpectedEOF()
 	}
-}
-
-func (s *scanner) errorEOF() {
-	line, start := s.line, s.lineStart
-	if s.pos == s.lineStart && line > 1 {
-		line--
-		start = int(s.lines[line-1])
-	}
-	text := s.lineText(line)
-	_ = start
-	e := &Error{Kind: SyntaxError, Msg: "unexpected EOF while parsing", Filename: s.filename, Line: int(line), EndLine: int(line), Text: text, Incomplete: true}
-	e.Col = utf8.RuneCountInString(strings.TrimSuffix(text, "\n"))
-	e.EndCol = 0
-	e.EndCol = e.Col
-	panic(e)
 }
 
 // indentation measures the indentation of the next line with tokens.
@@ -296,8 +280,7 @@ func (s *scanner) indentation() {
 		}
 	case col > top:
 		if len(s.indents) >= maxIndent {
-			s.pos = s.lineStart
-			s.errorLine(IndentationError, "too many levels of indentation")
+			s.indentError(IndentationError, "too many levels of indentation")
 		}
 		if alt <= s.altcols[len(s.altcols)-1] {
 			s.tabError()
@@ -312,7 +295,7 @@ func (s *scanner) indentation() {
 			s.altcols = s.altcols[:len(s.altcols)-1]
 		}
 		if col != s.indents[len(s.indents)-1] {
-			s.errorLine(IndentationError, "unindent does not match any outer indentation level")
+			s.badDedent()
 		}
 		if alt != s.altcols[len(s.altcols)-1] {
 			s.tabError()
@@ -321,7 +304,7 @@ func (s *scanner) indentation() {
 }
 
 func (s *scanner) tabError() {
-	s.errorLine(TabError, "inconsistent use of tabs and spaces in indentation")
+	s.indentError(TabError, "inconsistent use of tabs and spaces in indentation")
 }
 
 // word scans an identifier, a keyword or the prefix of a string.
@@ -409,13 +392,11 @@ func (s *scanner) checkIdentifier(start, end int) {
 }
 
 func (s *scanner) invalidChar(i int, r rune) {
-	s.pos = i + utf8.RuneLen(r)
-	col := i - s.lineStart
 	msg := fmt.Sprintf("invalid character '%c' (U+%04X)", r, r)
 	if !unicode.IsPrint(r) {
 		msg = fmt.Sprintf("invalid non-printable character U+%04X", r)
 	}
-	s.errorAt(SyntaxError, msg, s.line, col, s.line, col+max(1, utf8.RuneLen(r)))
+	s.hard(msg, i+max(1, utf8.RuneLen(r)))
 }
 
 // str scans a string whose quote is at q, or the start of an f-string.
@@ -440,7 +421,7 @@ func (s *scanner) str(t *token, start, q int) {
 		s.pos = q + size
 		s.make(t, tokFStart, start)
 		if len(s.fmodes) >= maxFStrings {
-			s.errorAt(SyntaxError, "too many nested f-strings or t-strings", s.line, int(t.col), s.line, int(t.endCol))
+			s.hard("too many nested f-strings or t-strings", s.pos)
 		}
 		s.fmodes = append(s.fmodes, fmode{start: *t, quote: quote, letter: letter, size: int8(size), raw: raw})
 		return
@@ -490,10 +471,9 @@ func (s *scanner) unterminated(start, q int, line int32, col, size int, eof, esc
 	default:
 		msg = fmt.Sprintf("unterminated string literal (detected at line %d)", found)
 	}
-	e := s.newError(SyntaxError, msg, line, col, line, col+1)
-	e.EndLine, e.EndCol = e.Line, e.Col
+	e := s.hardError(msg, line, col+1, col+1)
 	e.Incomplete = size == 3 || eof
-	panic(e)
+	panic(scanFailure{e, true})
 }
 
 // operator scans an operator or a bracket.
@@ -596,6 +576,7 @@ func (s *scanner) operator(t *token, start int) {
 	default:
 		r, _ := utf8.DecodeRuneInString(src[start:])
 		s.invalidOp(start, r)
+		kind = tokInvalid
 	}
 	if kind == tokRpar || kind == tokRsqb || kind == tokRbrace {
 		s.close(c, start)
@@ -605,35 +586,31 @@ func (s *scanner) operator(t *token, start int) {
 }
 
 func (s *scanner) invalidOp(start int, r rune) {
-	if r < utf8.RuneSelf && unicode.IsPrint(r) {
-		s.pos = start + 1
-		e := s.newError(SyntaxError, "invalid syntax", s.line, start-s.lineStart, s.line, start-s.lineStart+1)
-		panic(e)
+	if !unicode.IsPrint(r) {
+		s.invalidChar(start, r)
 	}
-	s.invalidChar(start, r)
 }
 
 func (s *scanner) open(c byte, start int) {
 	col := start - s.lineStart
 	if len(s.brackets) >= maxParens {
-		s.errorAt(SyntaxError, "too many nested parentheses", s.line, col, s.line, col+1)
+		s.hard("too many nested parentheses", start+1)
 	}
 	s.brackets = append(s.brackets, bracket{c, int32(start), s.line, int32(col)})
 }
 
 // close pops the bracket that c closes; a closing brace may end a field.
 func (s *scanner) close(c byte, start int) {
-	col := start - s.lineStart
 	n := len(s.fmodes)
 	var f *fmode
 	if n > 0 {
 		f = &s.fmodes[n-1]
 	}
 	if len(s.brackets) == 0 {
-		s.errorAt(SyntaxError, fmt.Sprintf("unmatched '%c'", c), s.line, col, s.line, col+1)
+		s.hard(fmt.Sprintf("unmatched '%c'", c), start+1)
 	}
 	if f != nil && int(f.depth[f.nfields-1]) == len(s.brackets) && c != '}' {
-		s.errorAt(SyntaxError, fmt.Sprintf("%c-string: unmatched '%c'", f.letter, c), s.line, col, s.line, col+1)
+		s.hard(fmt.Sprintf("%c-string: unmatched '%c'", f.letter, c), start+1)
 	}
 	b := s.brackets[len(s.brackets)-1]
 	if c != closer(b.ch) {
@@ -641,7 +618,7 @@ func (s *scanner) close(c byte, start int) {
 		if b.line != s.line {
 			msg += fmt.Sprintf(" on line %d", b.line)
 		}
-		s.errorAt(SyntaxError, msg, s.line, col, s.line, col+1)
+		s.hard(msg, start+1)
 	}
 	s.brackets = s.brackets[:len(s.brackets)-1]
 	if f != nil && int(f.depth[f.nfields-1]) == len(s.brackets)+1 {

@@ -68,13 +68,8 @@ func (p *parser) raiseStmt(start Span) Stmt {
 	if p.startsExpr(p.kind()) {
 		r.Exc = p.expression()
 		if p.accept(tokFrom) {
-			if p.diag {
-				p.needExpression("did you forget an expression after 'from'?")
-			}
 			r.Cause = p.expression()
 		}
-	} else if p.diag && p.kind() == tokFrom {
-		p.raiseToken(p.cur(), "did you forget an expression between 'raise' and 'from'?")
 	}
 	r.Span = p.until(start)
 	return r
@@ -113,9 +108,6 @@ func (p *parser) delStmt(start Span) Stmt {
 
 func (p *parser) assertStmt(start Span) Stmt {
 	p.advance()
-	if p.diag {
-		p.invalidAssert()
-	}
 	a := &Assert{Test: p.expression()}
 	if p.accept(tokComma) {
 		a.Msg = p.expression()
@@ -134,9 +126,6 @@ func (p *parser) dottedName() string {
 }
 
 func (p *parser) importStmt(start Span) Stmt {
-	if p.diag {
-		p.invalidImport()
-	}
 	p.advance()
 	s := &Import{}
 	for {
@@ -159,9 +148,6 @@ func (p *parser) asName(a *Alias, closing tok) {
 		return
 	}
 	p.advance()
-	if p.diag {
-		p.invalidImportTarget(closing)
-	}
 	a.Asname = p.name()
 }
 
@@ -194,9 +180,6 @@ func (p *parser) importFrom(start Span) Stmt {
 	if paren {
 		closing = tokRpar
 	}
-	if p.diag && !paren && p.kind() == tokNewline {
-		p.raiseToken(p.cur(), "Expected one or more names after 'import'")
-	}
 	for {
 		a := &Alias{Span: p.begin()}
 		a.Name = p.name()
@@ -208,9 +191,6 @@ func (p *parser) importFrom(start Span) Stmt {
 		}
 		if paren && p.kind() == tokRpar {
 			break
-		}
-		if p.diag && !paren && p.kind() == tokNewline {
-			p.raiseToken(p.prev(), "trailing comma not allowed without surrounding parentheses")
 		}
 	}
 	if paren {
@@ -240,9 +220,6 @@ func (p *parser) typeParams() []TypeParam {
 		return nil
 	}
 	p.advance()
-	if p.diag && p.kind() == tokRsqb {
-		p.raiseToken(p.prev(), "Type parameter list cannot be empty")
-	}
 	var params []TypeParam
 	for {
 		start := p.begin()
@@ -287,16 +264,6 @@ func (p *parser) noBound(kind string) {
 	if p.kind() != tokColon {
 		return
 	}
-	if p.diag {
-		colon := *p.cur()
-		p.advance()
-		e := p.expression()
-		what := "bound"
-		if _, ok := e.(*Tuple); ok {
-			what = "constraints"
-		}
-		p.raiseToken(&colon, "cannot use "+what+" with "+kind)
-	}
 	p.fail()
 }
 
@@ -310,9 +277,6 @@ func (p *parser) exprStmt(start Span) Stmt {
 		return &ExprStmt{Span: p.until(start), Value: e}
 	}
 	paren := p.kind() == tokLpar
-	if p.diag {
-		p.invalidAssignment()
-	}
 	e := p.starExpressions()
 	switch k := p.kind(); {
 	case k == tokAssign:
@@ -320,7 +284,7 @@ func (p *parser) exprStmt(start Span) Stmt {
 	case k == tokColon:
 		return p.annAssign(start, e, paren)
 	case k >= tokPlusEq && k <= tokDoubleSlashEq:
-		p.setSingle(e, "augmented")
+		p.setSingle(e)
 		p.advance()
 		s := &AugAssign{Target: e, Op: Add + Operator(k-tokPlusEq), Value: p.annotatedRHS()}
 		s.Span = p.until(start)

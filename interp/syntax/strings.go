@@ -177,7 +177,7 @@ func (p *parser) invalidEscape(t *token, at int, r rune) {
 
 // warnEscape warns about the escape at a source offset.
 func (p *parser) warnEscape(t *token, at int, msg string) {
-	if p.opts == nil || p.opts.Warn == nil || p.diag || at < p.warned {
+	if p.opts == nil || p.opts.Warn == nil || at < p.warned {
 		return
 	}
 	p.warned = at + 1
@@ -268,7 +268,7 @@ func (p *parser) concatenate(parts []Expr) Expr {
 		p.raiseSpan(span, "cannot mix bytes and nonbytes literals")
 	}
 	if nt > 0 && nt < len(parts) {
-		p.raiseSpan(span, "cannot mix t-string literals with string or f-string literals")
+		p.raiseSpan(span, "cannot mix t-string literals with string or bytes literals")
 	}
 	if nf+nt == 0 {
 		first := parts[0].(*Constant)

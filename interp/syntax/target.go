@@ -10,17 +10,12 @@ func (p *parser) setStore(e Expr) {
 // setDel makes e a target of del.
 func (p *parser) setDel(e Expr) {
 	if !setContext(e, Del) {
-		if p.diag {
-			if bad := invalidTarget(e, targetDel); bad != nil {
-				p.raiseSpan(bad.Pos(), "cannot delete "+exprName(bad))
-			}
-		}
 		p.fail()
 	}
 }
 
 // setSingle makes e the target of an augmented assignment.
-func (p *parser) setSingle(e Expr, _ string) {
+func (p *parser) setSingle(e Expr) {
 	switch t := e.(type) {
 	case *Name:
 		t.Ctx = Store
@@ -29,9 +24,6 @@ func (p *parser) setSingle(e Expr, _ string) {
 	case *Subscript:
 		t.Ctx = Store
 	default:
-		if p.diag {
-			p.raiseSpan(e.Pos(), "'"+exprName(e)+"' is an illegal expression for augmented assignment")
-		}
 		p.fail()
 	}
 }

@@ -15,6 +15,7 @@ const (
 	tokFStart // opening of an f- or t-string, with prefix and quotes
 	tokFMiddle
 	tokFEnd
+	tokInvalid // a character that begins no token
 
 	tokLpar
 	tokRpar

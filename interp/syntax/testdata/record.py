@@ -1,0 +1,45 @@
+"""Record what CPython says of the sources in a file of errors (the argument).
+
+The file has three lines for each case: the source as JSON, "kind|message|position" and
+the text of the line as JSON. A new case is a first line alone; record.py fills in the
+rest.
+"""
+import ast
+import json
+import sys
+import warnings
+
+warnings.simplefilter("ignore")
+
+
+def outcome(src):
+    if isinstance(src, list):
+        src = bytes(src)
+    try:
+        compile(src, "<s>", "exec", ast.PyCF_ONLY_AST)
+    except SyntaxError as e:
+        pos = "%s:%s-%s:%s" % tuple(0 if x is None else x for x in (e.lineno, e.offset, e.end_lineno, e.end_offset))
+        return "%s|%s|%s" % (type(e).__name__, e.msg, pos), e.text
+    except Exception as e:
+        return "%s|%s|0:0-0:0" % (type(e).__name__, e), None
+    return "ok", None
+
+
+def main():
+    path = sys.argv[1]
+    out, seen = [], set()
+    for line in open(path, encoding="utf-8"):
+        if line.startswith(('"', "[")) and not line.startswith('"\x01'):
+            src = json.loads(line)
+            if str(src) in seen:
+                continue
+            seen.add(str(src))
+            result, text = outcome(src)
+            out.append(json.dumps(src) + "\n> " + result + "\n> " + json.dumps(text) + "\n")
+        elif not line.startswith(">"):
+            out.append(line)
+    with open(path, "w", encoding="utf-8") as f:
+        f.writelines(out)
+
+
+main()
