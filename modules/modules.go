@@ -12,6 +12,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/copy"
 	"github.com/gopyrun/gopyrun/modules/functools"
 	"github.com/gopyrun/gopyrun/modules/heapq"
+	"github.com/gopyrun/gopyrun/modules/io"
 	"github.com/gopyrun/gopyrun/modules/itertools"
 	"github.com/gopyrun/gopyrun/modules/linecache"
 	"github.com/gopyrun/gopyrun/modules/math"
@@ -52,6 +53,10 @@ func find(name string) func() *py.ModuleSpec {
 		return functools.Module
 	case "heapq":
 		return heapq.Module
+	case "_io":
+		return io.Native
+	case "io":
+		return io.Module
 	case "itertools":
 		return itertools.Module
 	case "linecache":

@@ -176,16 +176,6 @@ func exec(t *py.Thread, m *py.Module) error {
 // that does not offer it has no standard streams.
 func openStreams(t *py.Thread, set func(string, py.Value)) error {
 	if t.Interp.Natives == nil || t.Interp.Natives("_io") == nil {
-		// Until module _io lands print needs an object with a write method.
-		out := py.NewModule("stdout", py.None)
-		out.Dict.SetName("write", py.NewGoFunction("write", "(s, /)", func(t *py.Thread, a py.Args) (py.Value, error) {
-			s, err := py.ToGoString(t, a[0])
-			if w := t.Interp.Host.Stdio.Stdout(); err == nil && w != nil {
-				_, err = w.Write([]byte(s))
-			}
-			return py.None, err
-		}))
-		set("stdout", py.Ref(out))
 		return nil
 	}
 	m, err := t.Result(t.Interp.Engine.Import(t, "_io", py.NewDict(), py.None, 0))
