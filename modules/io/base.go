@@ -59,7 +59,7 @@ func ioBaseSpec() py.TypeSpec {
 	}
 	no := func(name, doc string) py.Method {
 		return method(name, "($self, /)", func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
-			return py.False, checkClosed(t, self)
+			return py.False, nil
 		}, 0, doc)
 	}
 	check := func(name, attr, msg string) py.Method {
@@ -87,7 +87,9 @@ func ioBaseSpec() py.TypeSpec {
 			}, py.CallsPython, "Return current stream position."),
 			unsup("truncate", "($self, size=None, /)"),
 			unsup("fileno", "($self, /)"),
-			no("isatty", "Return whether this is an 'interactive' stream."),
+			method("isatty", "($self, /)", func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
+				return py.False, checkClosed(t, self)
+			}, 0, "Return whether this is an 'interactive' stream."),
 			no("readable", "Return whether object was opened for reading."),
 			no("writable", "Return whether object was opened for writing."),
 			no("seekable", "Return whether object supports random access."),

@@ -274,6 +274,8 @@ func (f *fileIO) init(t *py.Thread, self, file py.Value, mode string, closefd bo
 	if err != nil && (own || errors.Is(err, host.EBADF) || errors.Is(err, host.EISDIR)) {
 		if own {
 			h.Files.Close(fd)
+		} else if !errors.Is(err, host.EISDIR) {
+			file = py.Value{}
 		}
 		return osError(err, file)
 	}

@@ -175,7 +175,8 @@ func standardEncoding(t *py.Thread, name string) (encoding, errors string) {
 			break
 		}
 	}
-	if locale == "" || locale == "C" || locale == "POSIX" {
+	switch locale {
+	case "", "C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8":
 		errors = "surrogateescape"
 	}
 	if name == "stderr" {
