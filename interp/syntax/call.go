@@ -9,14 +9,15 @@ func (p *parser) call(f Expr, start Span) Expr {
 	}
 	p.advance()
 	c := &Call{Func: f}
-	p.arguments(c, open)
+	p.arguments(c, open, true)
 	p.level -= bracketLevels
 	c.Span = p.until(start)
 	return c
 }
 
-// arguments parses up to and with ')'.
-func (p *parser) arguments(c *Call, open Span) {
+// arguments parses up to and with ')'; generator says whether they may be a bare
+// generator expression.
+func (p *parser) arguments(c *Call, open Span, generator bool) {
 	seenDouble := false
 	for p.kind() != tokRpar {
 		start := p.begin()
@@ -44,7 +45,7 @@ func (p *parser) arguments(c *Call, open Span) {
 			}
 			e := p.argument()
 			if p.comprehensionAhead() {
-				if len(c.Args) > 0 {
+				if len(c.Args) > 0 || !generator {
 					p.fail()
 				}
 				c.Args = append(c.Args, p.finishGenerator(open, e))

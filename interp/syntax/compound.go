@@ -338,7 +338,7 @@ func (p *parser) class(start Span, decorators []Expr) Stmt {
 		open := p.begin()
 		p.advance()
 		var call Call
-		p.arguments(&call, open)
+		p.arguments(&call, open, false)
 		c.Bases, c.Keywords = call.Args, call.Keywords
 	}
 	p.expect(tokColon)

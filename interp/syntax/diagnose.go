@@ -309,6 +309,10 @@ func (d *diagnosis) act(a *pegAlt, kids []*match, start int) *match {
 	case "range":
 		s, end := d.span(kids[0]), d.span(kids[1])
 		d.raiseSpan(Span{s.Line, s.Col, end.EndLine, end.EndCol}, msg)
+	case "part":
+		parts := kids[0].kids
+		s, end := d.span(parts[0]), d.span(parts[len(parts)-1])
+		d.raiseSpan(Span{s.Line, s.Col, end.EndLine, end.EndCol}, "invalid syntax. Is this intended to be part of the string?")
 	case "from":
 		d.raiseFrom(d.span(kids[0]), msg)
 	case "here":
@@ -393,7 +397,7 @@ func (d *diagnosis) report(a *pegAlt, kids []*match) {
 		if _, ok := kids[1].e.(*Tuple); ok {
 			what = "constraints"
 		}
-		d.raiseSpan(first, "cannot use "+what+" with "+a.msg)
+		d.raiseSpan(span, "cannot use "+what+" with "+a.msg)
 	}
 }
 

@@ -28,12 +28,6 @@ func (s *scanner) fstringText(t *token, f *fmode) {
 			}
 			s.pos = i + int(f.size)
 			s.make(t, tokFEnd, i)
-			if inSpec {
-				// The parser reports the missing brace.
-				for len(s.brackets) > 0 && len(s.brackets) >= int(f.depth[0]) {
-					s.brackets = s.brackets[:len(s.brackets)-1]
-				}
-			}
 			s.fmodes = s.fmodes[:len(s.fmodes)-1]
 			return
 		case c == '{':
@@ -155,20 +149,29 @@ func (p *parser) fstring() Expr {
 	return &JoinedStr{Span: span, Values: values}
 }
 
-// fstringParts parses middles and fields.
+// fstringParts parses middles and fields. The escapes are resolved at the end, which
+// is where CPython finds their mistakes.
 func (p *parser) fstringParts(letter byte, raw bool, values []Expr) []Expr {
+	type middle struct {
+		c *Constant
+		t token
+	}
+	var escaped []middle
 	for {
 		switch t := p.cur(); t.kind {
 		case tokFMiddle:
-			text := p.src[t.start:t.end]
-			if !raw && strings.IndexByte(text, '\\') >= 0 {
-				text = p.unescape(text, false, t, int(t.start))
+			c := &Constant{Span: t.span(), Kind: ConstStr, Str: p.src[t.start:t.end]}
+			if !raw && strings.IndexByte(c.Str, '\\') >= 0 {
+				escaped = append(escaped, middle{c, *t})
 			}
-			values = append(values, &Constant{Span: t.span(), Kind: ConstStr, Str: text})
+			values = append(values, c)
 			p.advance()
 		case tokLbrace:
 			values = p.field(letter, raw, values)
 		default:
+			for _, m := range escaped {
+				m.c.Str = p.unescape(m.c.Str, false, &m.t, int(m.t.start))
+			}
 			return values
 		}
 	}
@@ -201,7 +204,7 @@ func (p *parser) field(letter byte, raw bool, values []Expr) []Expr {
 			p.fail()
 		}
 		if t.start != bang.end {
-			p.raiseToken(t, fmt.Sprintf("%c-string: conversion type must come right after the exclamation mark", letter))
+			p.raiseSpan(Span{bang.line, bang.col, t.endLine, t.endCol}, fmt.Sprintf("%c-string: conversion type must come right after the exclamation mark", letter))
 		}
 		name := p.src[t.start:t.end]
 		if name != "s" && name != "r" && name != "a" {

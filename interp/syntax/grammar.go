@@ -142,7 +142,7 @@ kwds
 	bad_kwds
 	'**' param_no_default
 param_no_default
-	param ','
+	a=param ','
 	param &')'
 param_no_default_star_annotation
 	param_star_annotation ','
@@ -313,6 +313,7 @@ expressions
 	expression
 expression memo
 	bad_expression
+	STRING a=(!STRING expression_without_bad)+ STRING {part}
 	bad_legacy_expression
 	disjunction 'if' disjunction 'else' expression {IfExp}
 	disjunction
@@ -445,7 +446,7 @@ lambda_kwds
 	bad_lambda_kwds
 	'**' lambda_param_no_default
 lambda_param_no_default
-	lambda_param ','
+	a=lambda_param ','
 	lambda_param &':'
 lambda_param_with_default
 	lambda_param default ','
@@ -596,6 +597,7 @@ bad_arguments
 bad_kwarg
 	a=('True' | 'False' | 'None') b='=' {range "cannot assign to %s"}
 	a=NAME b='=' expression for_if_clauses {range "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"}
+	a='**' expression '=' b=expression {range "cannot assign to keyword argument unpacking"}
 	!(NAME '=') a=expression b='=' {range "expression cannot contain assignment, perhaps you meant \"==\"?"}
 expression_without_bad
 	disjunction 'if' disjunction 'else' expression {IfExp}
@@ -604,11 +606,12 @@ expression_without_bad
 bad_legacy_expression
 	a=NAME !'(' b=star_expressions {legacy}
 bad_expression
+	STRING a=(!STRING expression_without_bad)+ STRING {part}
 	!(NAME STRING | SOFT_KEYWORD) a=disjunction b=expression_without_bad {comma}
 	a=disjunction 'if' b=disjunction !('else' | ':') {range "expected 'else' after 'if' expression"}
 	a=disjunction 'if' b=disjunction 'else' !expression {next "expected expression after 'else', but statement is given"}
 	a=(pass_stmt | break_stmt | continue_stmt) 'if' disjunction 'else' simple_stmt {at "expected expression before 'if', but statement is given"}
-	a='lambda' lambda_params? b=':' &FMIDDLE {range "$-string: lambda expressions are not allowed without parentheses"}
+	a='lambda' lambda_params? b=':' &(FMIDDLE | '}' | FEND) {range "$-string: lambda expressions are not allowed without parentheses"}
 bad_named_expression memo
 	a=expression ':=' expression {at "cannot use assignment expressions with %s"}
 	a=NAME '=' b=bitwise_or !('=' | ':=') {range "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"}

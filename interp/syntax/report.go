@@ -71,10 +71,10 @@ func (s *scanner) newError(kind ErrorKind, msg string, line int32, col int, endL
 	e := &Error{Kind: kind, Msg: msg, Filename: s.filename, Text: text,
 		Line: int(line), Col: 0, EndLine: int(endLine), EndCol: endCol + 1}
 	if col >= 0 {
-		e.Col = 1 + chars(text, col)
+		e.Col = 1 + chars(text, min(col, len(text)))
 	}
 	if endCol >= 0 {
-		e.EndCol = 1 + chars(text, endCol)
+		e.EndCol = 1 + chars(text, min(endCol, len(text)))
 	}
 	return e
 }
@@ -117,6 +117,9 @@ func (s *scanner) badDedent() {
 
 // unexpectedEOF stops at the end of the text after a backslash.
 func (s *scanner) unexpectedEOF() {
+	if len(s.brackets) > 0 {
+		panic(scanFailure{s.unclosed(), false})
+	}
 	line, start := s.here()
 	text := s.lineText(line)
 	panic(scanFailure{&Error{Msg: "unexpected EOF while parsing", Filename: s.filename, Text: text, Incomplete: true,
@@ -170,15 +173,17 @@ func (p *parser) tokenLine(t *token) (line int32, start int) {
 }
 
 // raiseLast stops with an error at the last token read.
-func (p *parser) raiseLast(kind ErrorKind, msg string) {
+func (p *parser) raiseLast(kind ErrorKind, msg string) { panic(p.lastError(kind, msg)) }
+
+func (p *parser) lastError(kind ErrorKind, msg string) *Error {
 	t := &p.toks[len(p.toks)-1]
 	if placed(t.kind) {
-		panic(p.newError(kind, msg, t.line, int(t.col), t.endLine, int(t.endCol)))
+		return p.newError(kind, msg, t.line, int(t.col), t.endLine, int(t.endCol))
 	}
 	line, start := p.tokenLine(t)
 	text := p.lineText(line)
-	panic(&Error{Kind: kind, Msg: msg, Filename: p.filename, Text: text, Line: int(line), EndLine: int(line),
-		Col: chars(text, p.pos-start), EndCol: -1})
+	return &Error{Kind: kind, Msg: msg, Filename: p.filename, Text: text, Line: int(line), EndLine: int(line),
+		Col: chars(text, p.pos-start), EndCol: -1}
 }
 
 // raiseFrom stops with an error that reaches from s to where the scanner is.
@@ -208,8 +213,7 @@ func (p *parser) explain(mode Mode) *Error {
 		if p.toks[last].kind == tokDedent {
 			msg = "unexpected unindent"
 		}
-		err, _ := p.protect(func() { p.raiseLast(IndentationError, msg) })
-		return err
+		return p.lastError(IndentationError, msg)
 	}
 	err, _ := p.protect(func() { p.raiseToken(&p.toks[last], "invalid syntax") })
 	return err
@@ -255,8 +259,10 @@ func (p *parser) checkRest(err *Error) (result *Error) {
 		switch {
 		case !ok:
 			panic(r)
-		case f.hard:
+		case f.hard && len(p.fmodes) == 0:
 			result = f.err
+		case f.hard:
+			result = err
 		default:
 			result = err
 			if len(p.brackets) > 0 && line > p.brackets[len(p.brackets)-1].line {

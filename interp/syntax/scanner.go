@@ -323,7 +323,7 @@ func (s *scanner) word(t *token, start int) {
 		}
 		i++
 	}
-	if i < len(src) && (src[i] == '"' || src[i] == '\'') && i-start <= 2 && ascii && stringPrefix(src[start:i]) {
+	if i < len(src) && (src[i] == '"' || src[i] == '\'') && i-start <= 5 && s.stringPrefix(start, i) {
 		s.lastLine = false
 		s.str(t, start, i)
 		return
@@ -340,33 +340,24 @@ func (s *scanner) word(t *token, start int) {
 	s.make(t, kind, start)
 }
 
-// stringPrefix reports whether p may stand before a string's quote.
-func stringPrefix(p string) bool {
-	var b, r, u, f bool
-	for i := range len(p) {
-		switch p[i] | 0x20 {
-		case 'b':
-			if b || u || f {
-				return false
-			}
-			b = true
-		case 'r':
-			if r || u {
-				return false
-			}
-			r = true
-		case 'u':
-			if u || b || r || f {
-				return false
-			}
-			u = true
-		case 'f', 't':
-			if f || b || u {
-				return false
-			}
-			f = true
-		default:
+// stringPrefix reports whether the word from start to the quote at i is the prefix
+// of a string. Two letters that exclude each other are an error.
+func (s *scanner) stringPrefix(start, i int) bool {
+	const letters = "burft"
+	var saw [len(letters)]bool
+	for j := start; j < i; j++ {
+		k := strings.IndexByte(letters, s.src[j]|0x20)
+		if k < 0 || saw[k] {
 			return false
+		}
+		saw[k] = true
+	}
+	if i-start == 1 {
+		return true
+	}
+	for _, pair := range [...]string{"ub", "ur", "uf", "ut", "bf", "bt", "ft"} {
+		if saw[strings.IndexByte(letters, pair[0])] && saw[strings.IndexByte(letters, pair[1])] {
+			s.hardRange(fmt.Sprintf("'%c' and '%c' prefixes are incompatible", pair[0], pair[1]), start+1, i+1)
 		}
 	}
 	return true
@@ -458,6 +449,11 @@ func (s *scanner) str(t *token, start, q int) {
 }
 
 func (s *scanner) unterminated(start, q int, line int32, col, size int, eof, escapedQuote bool) {
+	if n := len(s.fmodes); n > 0 {
+		if f := &s.fmodes[n-1]; f.quote == s.src[q] && int(f.size) == size {
+			panic(scanFailure{s.hardError(fmt.Sprintf("%c-string: expecting '}'", f.letter), line, col+1, col+1), true})
+		}
+	}
 	found := s.line
 	if eof && s.pos == s.lineStart && s.pos == len(s.src) && found > line {
 		found--
@@ -467,7 +463,7 @@ func (s *scanner) unterminated(start, q int, line int32, col, size int, eof, esc
 	case size == 3:
 		msg = fmt.Sprintf("unterminated triple-quoted string literal (detected at line %d)", found)
 	case escapedQuote:
-		msg = fmt.Sprintf("unterminated string literal (detected at line %d); perhaps you escaped the end quote", found)
+		msg = fmt.Sprintf("unterminated string literal (detected at line %d); perhaps you escaped the end quote?", found)
 	default:
 		msg = fmt.Sprintf("unterminated string literal (detected at line %d)", found)
 	}

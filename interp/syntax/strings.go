@@ -135,7 +135,7 @@ func (p *parser) unescape(body string, bytes bool, t *token, base int) string {
 					if stop = i; end < 0 {
 						stop = len(body) - 1
 					} else {
-						stop = i + end
+						stop = i + end - 1
 					}
 				}
 				p.unicodeError(t, body, start, stop, "malformed \\N character escape")
@@ -213,7 +213,13 @@ func decodePosition(body string, i int) int {
 	return n
 }
 
-func (p *parser) raiseString(t *token, msg string) { p.raiseToken(t, msg) }
+// raiseString reports a bad escape: at the string, or at the end of an f-string.
+func (p *parser) raiseString(t *token, msg string) {
+	if t.kind == tokFMiddle {
+		p.raiseLast(SyntaxError, msg)
+	}
+	p.raiseToken(t, msg)
+}
 
 // strings parses adjacent string literals.
 func (p *parser) strings() Expr {
@@ -265,7 +271,7 @@ func (p *parser) concatenate(parts []Expr) Expr {
 	span := Span{start.Line, start.Col, 0, 0}
 	p.end(&span)
 	if nbytes > 0 && nbytes < len(parts) {
-		p.raiseSpan(span, "cannot mix bytes and nonbytes literals")
+		p.raiseLast(SyntaxError, "cannot mix bytes and nonbytes literals")
 	}
 	if nt > 0 && nt < len(parts) {
 		p.raiseSpan(span, "cannot mix t-string literals with string or bytes literals")
