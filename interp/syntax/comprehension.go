@@ -66,10 +66,14 @@ func (p *parser) forTarget() Expr {
 	return &Tuple{Span: p.until(start), Elts: elts}
 }
 
-// starTarget parses one target of any form that an expression has.
+// starTarget parses one target. What may not be one inside brackets is left to
+// setStore.
 func (p *parser) starTarget() Expr {
-	if p.kind() == tokStar {
-		return p.starred()
+	if p.kind() != tokStar {
+		return p.primary()
 	}
-	return p.bitOr()
+	start := p.begin()
+	p.advance()
+	value := p.primary()
+	return &Starred{Span: p.until(start), Value: value}
 }

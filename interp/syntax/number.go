@@ -136,7 +136,7 @@ func (s *scanner) badDigit(i int, name string) {
 // finishNumber checks what follows a literal that ends at i: a keyword is
 // deprecated, another identifier is an error.
 func (s *scanner) finishNumber(t *token, start, i int, kind string) {
-	if c := s.at(i); charClass[c] == classLetter && c < utf8.RuneSelf {
+	if c := s.at(i); charClass[c] != classOther && c < utf8.RuneSelf {
 		follows := false
 		for _, w := range [...]string{"and", "else", "for", "if", "in", "is", "not", "or"} {
 			if strings.HasPrefix(s.src[i:], w) && (kind != "hexadecimal" || w[0] == 'i' || w[0] == 'n' || w[0] == 'o') {

@@ -259,10 +259,10 @@ func (p *parser) checkRest(err *Error) (result *Error) {
 		switch {
 		case !ok:
 			panic(r)
-		case f.hard && len(p.fmodes) == 0:
-			result = f.err
+		case len(p.fmodes) > 0:
+			result = err // CPython does not look into f-strings
 		case f.hard:
-			result = err
+			result = f.err
 		default:
 			result = err
 			if len(p.brackets) > 0 && line > p.brackets[len(p.brackets)-1].line {

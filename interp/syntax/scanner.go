@@ -105,6 +105,7 @@ func (s *scanner) next(t *token) {
 		return
 	}
 	src := s.src
+	comment := -1 // where a comment before the line feed begins
 again:
 	for s.pos < len(src) {
 		c := src[s.pos]
@@ -130,6 +131,7 @@ again:
 	}
 	switch c {
 	case '#':
+		comment = s.pos
 		if i := strings.IndexByte(src[s.pos:], '\n'); i >= 0 {
 			s.pos += i
 		} else {
@@ -140,6 +142,7 @@ again:
 		s.pos++
 		if len(s.brackets) > 0 {
 			s.newline()
+			comment = -1
 			goto again
 		}
 		if s.lastLine {
@@ -149,6 +152,9 @@ again:
 			return
 		}
 		s.make(t, tokNewline, start)
+		if comment >= 0 {
+			t.start, t.col = int32(comment), int32(comment-s.lineStart)
+		}
 		s.newline()
 		s.bol = true
 		s.lastLine = true

@@ -89,7 +89,7 @@ func (p *parser) delStmt(start Span) Stmt {
 	p.advance()
 	var targets []Expr
 	for {
-		targets = append(targets, p.starExpression())
+		targets = append(targets, p.primary())
 		if !p.accept(tokComma) {
 			break
 		}
