@@ -107,12 +107,14 @@ func openConn(d *decoder, files []*os.File) (*Conn, error) {
 type Bundle struct {
 	files []*os.File
 	index map[*os.File]int
+	held  []Resource // keeps their files open until the bundle is sent
 }
 
 // Add returns the reference by which [Received.Open] finds r.
 func (b *Bundle) Add(r Resource) (ref []byte) {
 	var d encoder
 	files := r.Files()
+	b.held = append(b.held, r)
 	d.uint(uint64(len(files)))
 	for _, f := range files {
 		i, ok := b.index[f]
@@ -135,7 +137,8 @@ func (b *Bundle) AddFile(f *os.File) int {
 	return len(b.files) - 1
 }
 
-// Files returns the files to pass, which belong to the resources.
+// Files returns the files to pass, which belong to the resources: the caller keeps
+// the bundle until they are sent.
 func (b *Bundle) Files() []*os.File { return b.files }
 
 // Received are the files of a bundle in the process that got it.

@@ -128,7 +128,7 @@ func adoptConn(f *os.File, canRead, canWrite bool) (*Conn, error) {
 	}, nil
 }
 
-// Readable and Writable report the direction of the connection.
+// Readable reports whether Recv and Poll are allowed.
 func (c *Conn) Readable() bool { return c.canRead }
 
 // Writable reports whether Send is allowed.
@@ -381,12 +381,8 @@ func (c *Conn) Poll(cancel <-chan struct{}, timeout time.Duration) (bool, error)
 	if !c.canRead {
 		return false, errors.New("connection is write-only")
 	}
-	fd, err := c.Fileno()
-	if err != nil {
-		return false, err
-	}
-	if readable(fd) {
-		return true, nil
+	if ok, err := c.ready(); ok || err != nil {
+		return ok, err
 	}
 	if timeout == 0 {
 		return false, nil
@@ -400,10 +396,17 @@ func (c *Conn) Poll(cancel <-chan struct{}, timeout time.Duration) (bool, error)
 		if err := c.block(w, c.file.SetReadDeadline, awaitReadable); err != nil {
 			return false, ignoreTimeout(err)
 		}
-		if readable(fd) {
-			return true, nil
+		if ok, err := c.ready(); ok || err != nil {
+			return ok, err
 		}
 	}
+}
+
+func (c *Conn) ready() (ok bool, err error) {
+	if c.rc.Control(func(fd uintptr) { ok = readable(int(fd)) }) != nil {
+		return false, ErrClosed
+	}
+	return ok, nil
 }
 
 func ignoreTimeout(err error) error {

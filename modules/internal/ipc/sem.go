@@ -100,7 +100,7 @@ func (s *Semaphore) waiters() *atomic.Uint32 { return s.block.word(4) }
 func (s *Semaphore) thread() *atomic.Uint64  { return s.block.word64(8) }
 func (s *Semaphore) count() *atomic.Uint32   { return s.block.word(16) }
 
-// Kind returns the kind and Max the maximal value.
+// Kind returns the kind.
 func (s *Semaphore) Kind() SemaphoreKind { return s.kind }
 
 // Max returns the maximal value.
@@ -187,7 +187,7 @@ func (s *Semaphore) Acquire(thread uint64, cancel <-chan struct{}, timeout time.
 	}
 	w := newWait(cancel, timeout)
 	if s.mutex() {
-		if err := lockWord(s.word, s.pid, w, false); err != nil {
+		if err := lockWord(s.word, s.pid, w); err != nil {
 			return err
 		}
 		s.took(thread)
@@ -294,10 +294,9 @@ func (s *Semaphore) Close() error {
 func (s *Semaphore) Files() []*os.File { return s.block.Files() }
 
 // lockWord takes a mutex word: 0 when free, else the owner's pid, with waitingBit
-// if somebody may sleep on it. A waiter that was asleep takes the word together with the bit,
-// since there may be more like it. With steal a word whose owner is dead is taken
-// over, which lockWord reports as errStolen: it holds the word then.
-func lockWord(word *atomic.Uint32, pid uint32, w wait, steal bool) error {
+// if somebody may sleep on it. A waiter that was asleep takes the word together
+// with the bit, since there may be more like it.
+func lockWord(word *atomic.Uint32, pid uint32, w wait) error {
 	for range spins {
 		if word.Load() == 0 && word.CompareAndSwap(0, pid) {
 			return nil
@@ -322,24 +321,7 @@ func lockWord(word *atomic.Uint32, pid uint32, w wait, steal bool) error {
 		if err := w.over(); err != nil {
 			return err
 		}
-		d := w.slice()
-		if steal && try == 0 {
-			d = min(d, 2*time.Millisecond)
-		}
-		futexWait(word, v, d, try)
-		if steal && word.Load() == v {
-			if owner := v &^ waitingBit; owner != pid && !alive(owner) && word.CompareAndSwap(v, pid|waitingBit) {
-				return errStolen
-			}
-		}
-	}
-}
-
-var errStolen = errors.New("ipc: lock taken over from a dead process")
-
-func unlockWord(word *atomic.Uint32) {
-	if word.Swap(0)&waitingBit != 0 {
-		futexWake(word, 1)
+		futexWait(word, v, w.slice(), try)
 	}
 }
 

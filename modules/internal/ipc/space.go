@@ -271,6 +271,12 @@ func (s *Space) openBlock(d *decoder, files []*os.File) (*Block, error) {
 		return nil, errDescriptor
 	}
 	if n > smallBlock {
+		if s.arenas[id] != nil || off != headerSize || off+n != uint64(len(a.mem)) {
+			if s.arenas[id] == nil {
+				a.release()
+			}
+			return nil, errDescriptor
+		}
 		return s.large(a, int(n), false), nil
 	}
 	s.arenas[id] = a

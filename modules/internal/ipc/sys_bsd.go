@@ -22,6 +22,8 @@ func futexWake(*atomic.Uint32, int) int { return 1 }
 
 func anonymousFile(size int) (*os.File, error) { return temporaryFile(size) }
 
+func allocate(f *os.File, size int64) error { return f.Truncate(size) }
+
 const (
 	recvFlags = 0
 	sendFlags = 0

@@ -49,6 +49,18 @@ func anonymousFile(size int) (*os.File, error) {
 	return f, nil
 }
 
+// allocate gives f its size. The pages appear when touched, and a full /dev/shm (64
+// MiB in a container) then means death by SIGBUS, so a size that does not fit now is
+// refused with ENOSPC.
+func allocate(f *os.File, size int64) error {
+	var st unix.Statfs_t
+	err := control(f, func(fd int) error { return unix.Fstatfs(fd, &st) })
+	if err == nil && st.Blocks > 0 && uint64(size) > st.Bavail*uint64(st.Bsize) {
+		return os.NewSyscallError("ftruncate", unix.ENOSPC)
+	}
+	return f.Truncate(size)
+}
+
 const (
 	recvFlags = unix.MSG_CMSG_CLOEXEC
 	sendFlags = unix.MSG_NOSIGNAL

@@ -19,7 +19,6 @@ func mapFile(*os.File, int) ([]byte, error)        { return nil, ErrUnsupported 
 func unmap([]byte) error                           { return ErrUnsupported }
 func duplicate(*os.File) (*os.File, error)         { return nil, ErrUnsupported }
 func pollable(*os.File) (*os.File, error)          { return nil, ErrUnsupported }
-func alive(uint32) bool                            { return true }
 func filePair(bool) (a, b *os.File, err error)     { return nil, nil, ErrUnsupported }
 func readable(int) bool                            { return false }
 func pollFDs([]int, time.Duration) ([]bool, error) { return nil, ErrUnsupported }
@@ -31,7 +30,11 @@ func awaitWritable(syscall.RawConn) error                 { return ErrUnsupporte
 
 const maxFilesPerMessage = 1
 
-func sendmsg(syscall.RawConn, []byte, []*os.File) (int, error)  { return 0, ErrUnsupported }
-func recvmsg(syscall.RawConn, []byte) (int, []*os.File, error)  { return 0, nil, ErrUnsupported }
-func openNamed(string, int, int, os.FileMode) (*os.File, error) { return nil, ErrUnsupported }
-func unlinkNamed(string) error                                  { return ErrUnsupported }
+func sendmsg(syscall.RawConn, []byte, []*os.File) (int, error) { return 0, ErrUnsupported }
+func recvmsg(syscall.RawConn, []byte) (int, []*os.File, error) { return 0, nil, ErrUnsupported }
+
+func allocate(*os.File, int64) error { return ErrUnsupported }
+
+const noFollow = 0
+
+func control(*os.File, func(int) error) error { return ErrUnsupported }

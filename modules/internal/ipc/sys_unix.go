@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -27,11 +28,30 @@ func temporaryFile(size int) (*os.File, error) {
 
 // mapFile maps the first size bytes of f, shared and writable.
 func mapFile(f *os.File, size int) ([]byte, error) {
-	mem, err := unix.Mmap(int(f.Fd()), 0, size, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED)
+	var mem []byte
+	err := control(f, func(fd int) (err error) {
+		mem, err = unix.Mmap(fd, 0, size, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED)
+		return err
+	})
 	if err != nil {
 		return nil, os.NewSyscallError("mmap", err)
 	}
 	return mem, nil
+}
+
+const noFollow = unix.O_NOFOLLOW
+
+// control calls op with the descriptor of f. Unlike f.Fd it leaves f non-blocking,
+// and f cannot be closed meanwhile.
+func control(f *os.File, op func(fd int) error) error {
+	rc, err := f.SyscallConn()
+	if err != nil {
+		return closedErr(err)
+	}
+	if cerr := rc.Control(func(fd uintptr) { err = op(int(fd)) }); cerr != nil {
+		return closedErr(cerr)
+	}
+	return err
 }
 
 func unmap(mem []byte) error { return os.NewSyscallError("munmap", unix.Munmap(mem)) }
@@ -39,18 +59,18 @@ func unmap(mem []byte) error { return os.NewSyscallError("munmap", unix.Munmap(m
 // duplicate returns an own, close-on-exec descriptor of f. The status flags,
 // O_NONBLOCK among them, are shared with f.
 func duplicate(f *os.File) (*os.File, error) {
-	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	fd, err := dup(f)
 	if err != nil {
-		return nil, os.NewSyscallError("fcntl", err)
+		return nil, err
 	}
 	return os.NewFile(uintptr(fd), f.Name()), nil
 }
 
 // pollable returns a duplicate of f that the runtime's poller watches.
 func pollable(f *os.File) (*os.File, error) {
-	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	fd, err := dup(f)
 	if err != nil {
-		return nil, os.NewSyscallError("fcntl", err)
+		return nil, err
 	}
 	if err := unix.SetNonblock(fd, true); err != nil {
 		unix.Close(fd)
@@ -59,9 +79,12 @@ func pollable(f *os.File) (*os.File, error) {
 	return os.NewFile(uintptr(fd), f.Name()), nil
 }
 
-func alive(pid uint32) bool {
-	err := unix.Kill(int(pid), 0)
-	return err == nil || err == unix.EPERM
+func dup(f *os.File) (fd int, err error) {
+	err = control(f, func(old int) error {
+		fd, err = unix.FcntlInt(uintptr(old), unix.F_DUPFD_CLOEXEC, 0)
+		return os.NewSyscallError("fcntl", err)
+	})
+	return fd, err
 }
 
 // filePair makes a socket pair, or a pipe whose first file is the reading end.
@@ -173,7 +196,9 @@ func sendmsg(rc syscall.RawConn, data []byte, files []*os.File) (n int, err erro
 	if len(files) > 0 {
 		fds := make([]int, len(files))
 		for i, f := range files {
-			fds[i] = int(f.Fd())
+			if err := control(f, func(fd int) error { fds[i] = fd; return nil }); err != nil {
+				return 0, err
+			}
 		}
 		oob = unix.UnixRights(fds...)
 	}
@@ -186,6 +211,7 @@ func sendmsg(rc syscall.RawConn, data []byte, files []*os.File) (n int, err erro
 	if cerr != nil {
 		return 0, cerr
 	}
+	runtime.KeepAlive(files)
 	return n, os.NewSyscallError("sendmsg", err)
 }
 

@@ -47,7 +47,11 @@ func Wait(objects []Waitable, cancel <-chan struct{}, timeout time.Duration) ([]
 		defer r.Close()
 		defer wr.Close()
 		defer w.onCancel(func() { wr.Write([]byte{0}) })()
-		fds = append(fds, int(r.Fd()))
+		fd := -1
+		if err := control(r, func(h int) error { fd = h; return nil }); err != nil {
+			return nil, err
+		}
+		fds = append(fds, fd)
 	}
 	for {
 		ready, err := pollFDs(fds, w.pollTime())
