@@ -61,6 +61,11 @@ func RunSource(t *py.Thread, module, filename string, source []byte, isStr bool)
 		return err
 	}
 	_, err = t.Result(t.Interp.Engine.Exec(t, code, m.Dict, py.Value{}, nil))
+	if !isStr {
+		// A program in a file has its output written before a traceback is.
+		flush(t, "stderr")
+		flush(t, "stdout")
+	}
 	return err
 }
 
@@ -208,7 +213,6 @@ func systemExit(t *py.Thread, e *py.Exception) int {
 
 // PrintException shows an uncaught exception through sys.excepthook.
 func PrintException(t *py.Thread, e *py.Exception) {
-	flush(t, "stdout")
 	tb := py.None
 	if e.Traceback != nil {
 		tb = py.Ref(e.Traceback)

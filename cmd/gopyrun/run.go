@@ -63,7 +63,7 @@ func exit(p *interp.Interpreter, err error) int {
 		return st.code
 	}
 	code := p.ExitCode(err)
-	if cerr := p.Close(); cerr != nil && code == 0 {
+	if cerr := p.Close(); cerr != nil {
 		code = 120
 	}
 	if code == interp.Interrupted && wasInterrupted(err) {

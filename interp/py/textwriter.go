@@ -1,9 +1,11 @@
 package py
 
 // TextWriter is what the Go struct of a text file offers to print: writing
-// without a method call. WriteString writes s as the file's write() would.
+// without a method call. WriteString writes s as the file's write() would, and
+// WriteBytes the UTF-8 (or WTF-8) in b, which it does not keep.
 type TextWriter interface {
 	WriteString(t *Thread, s string) error
+	WriteBytes(t *Thread, b []byte) error
 }
 
 // TextWriterOf returns the TextWriter behind v, or nil. Types register the way

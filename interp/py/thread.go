@@ -142,6 +142,8 @@ type Interp struct {
 	// TextWriters leads from files of a type to what print writes to; module io
 	// fills it.
 	TextWriters map[*Type]func(Value) TextWriter
+	// PrintBuffer is scratch memory: who uses it takes it out and puts it back.
+	PrintBuffer []byte
 	// Carets serves tracebacks; the virtual machine sets it.
 	Carets CaretSource
 	// Sources holds the lines of programs that are in no file (stdin, -c, eval),

@@ -149,6 +149,8 @@ type recorder struct {
 	text string
 }
 
+func (r *recorder) WriteBytes(t *py.Thread, b []byte) error { return r.WriteString(t, string(b)) }
+
 func (r *recorder) WriteString(t *py.Thread, s string) error {
 	r.text += "|" + s
 	return nil

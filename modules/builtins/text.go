@@ -1,6 +1,7 @@
 package builtins
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/gopyrun/gopyrun/interp/py"
@@ -137,23 +138,36 @@ func printText(t *py.Thread, w py.TextWriter, items []py.Value, sep, end string)
 	if len(items) == 1 && items[0].IsStr() && end == "" {
 		return w.WriteString(t, py.Cast[py.Str](items[0]).String())
 	}
-	var stack [256]byte
-	buf := stack[:0]
+	in := t.Interp
+	buf := in.PrintBuffer[:0]
+	in.PrintBuffer = nil // str() may print
 	for i, x := range items {
 		if i > 0 {
 			buf = append(buf, sep...)
 		}
-		s, err := py.ToGoString(t, x)
-		if err != nil {
-			// What comes before is printed, as by CPython's single writes.
-			if werr := w.WriteString(t, string(buf)); werr != nil {
-				return werr
+		switch {
+		case x.IsStr():
+			buf = append(buf, py.Cast[py.Str](x).String()...)
+		case x.IsInt():
+			buf = strconv.AppendInt(buf, x.Int64(), 10)
+		default:
+			s, err := py.ToGoString(t, x)
+			if err != nil {
+				// What comes before is printed, as by CPython's single writes.
+				if werr := w.WriteBytes(t, buf); werr != nil {
+					return werr
+				}
+				return err
 			}
-			return err
+			buf = append(buf, s...)
 		}
-		buf = append(buf, s...)
 	}
-	return w.WriteString(t, string(append(buf, end...)))
+	buf = append(buf, end...)
+	err := w.WriteBytes(t, buf)
+	if cap(buf) <= 64<<10 {
+		in.PrintBuffer = buf
+	}
+	return err
 }
 
 func printCalls(t *py.Thread, file py.Value, items []py.Value, sep, end string) error {

@@ -2,6 +2,7 @@ package io
 
 import (
 	"errors"
+	"runtime"
 	"strings"
 
 	"github.com/gopyrun/gopyrun/interp/host"
@@ -25,6 +26,8 @@ type fileIO struct {
 	// seekable is 1 or 0 once it is known, -1 before.
 	seekable int8
 	blksize  int64
+	// dropped closes the descriptor if the program loses the file without closing it.
+	dropped runtime.Cleanup
 }
 
 var fileIOType py.Type
@@ -280,6 +283,10 @@ func (f *fileIO) init(t *py.Thread, self, file py.Value, mode string, closefd bo
 		return osError(err, file)
 	}
 	f.fd, f.closefd, f.open, f.seekable = fd, closefd, true, -1
+	if closefd {
+		// Errors have nowhere to go: the file is not there any more.
+		f.dropped = runtime.AddCleanup(f, func(fd int) { _ = h.Files.Close(fd) }, fd)
+	}
 	f.regular = err == nil && st.IsRegular()
 	f.blksize = st.Blksize
 	if f.blksize <= 1 {
@@ -446,6 +453,7 @@ func (f *fileIO) release(t *py.Thread) error {
 	if !f.closefd || f.stream != nil {
 		return nil
 	}
+	f.dropped.Stop()
 	var err error
 	t.AllowThreads(func() { err = t.Interp.Host.Files.Close(fd) })
 	if err != nil {

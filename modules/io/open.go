@@ -248,11 +248,11 @@ func openStandard(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	}
 	encoding, errors := standardEncoding(t, name)
 	nl := newlines{read: "\n"}
-	switch {
-	case mode == "r":
-		nl = newlines{universal: true, translate: true}
-	case t.Interp.Host.System.Platform().Windows:
+	if t.Interp.Host.System.Platform().Windows {
 		nl.write = "\r\n"
+		if mode == "r" {
+			nl = newlines{universal: true, translate: true}
+		}
 	}
 	x := py.Make[textIO](&textIOType)
 	line := !unbuffered && (f.isTerminal(t) || name == "stderr")

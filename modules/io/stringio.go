@@ -230,6 +230,9 @@ func (s *stringIO) WriteString(t *py.Thread, text string) error {
 	return s.write(text)
 }
 
+// WriteBytes is WriteString of bytes.
+func (s *stringIO) WriteBytes(t *py.Thread, text []byte) error { return s.WriteString(t, string(text)) }
+
 // line returns the next line, of at most limit characters if that is not negative.
 func (s *stringIO) line(limit int) string {
 	start, end := min(s.pos, s.len()), s.len()

@@ -445,6 +445,20 @@ func (x *textIO) WriteString(t *py.Thread, s string) error {
 	return nil
 }
 
+// WriteBytes is WriteString of bytes: without a copy where they go to the pending
+// ones as they are.
+func (x *textIO) WriteBytes(t *py.Thread, b []byte) error {
+	if !x.begun || x.read || x.writeThrough || x.lineBuffering || x.nl.write != "" || len(x.pending) == 0 ||
+		len(x.pending)+len(b) >= x.chunkSize || x.buf == nil || x.buf.file == nil || !x.buf.file.open {
+		return x.WriteString(t, string(b))
+	}
+	if x.cs <= utf8SigCharset && bytes.IndexByte(b, 0xED) >= 0 || x.cs > utf8SigCharset && !isASCII(string(b)) {
+		return x.WriteString(t, string(b))
+	}
+	x.pending = append(x.pending, b...)
+	return nil
+}
+
 // writePending hands what is encoded to the buffer.
 func (x *textIO) writePending(t *py.Thread) error {
 	p := x.pending
