@@ -117,6 +117,17 @@ func (c *Code) Pos(pc int) LineEntry {
 	return c.Lines[lo-1]
 }
 
+// AttrPos returns the source range of the attribute that instruction pc looks up
+// before it calls it: an entry of no instructions before the instruction's own.
+func (c *Code) AttrPos(pc int) (LineEntry, bool) {
+	for i := len(c.Lines) - 1; i > 0; i-- {
+		if int(c.Lines[i].PC) == pc {
+			return c.Lines[i-1], int(c.Lines[i-1].PC) == pc
+		}
+	}
+	return LineEntry{}, false
+}
+
 // Block is a Code linked to one interpreter and one globals dict: its quickened
 // instructions and inline caches. It belongs to the interpreter and changes under
 // its GIL.

@@ -267,7 +267,7 @@ func tracebackNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	return Ref(&Traceback{Header{&tracebackType}, next, frame, lasti / 2, line}), nil
+	return Ref(&Traceback{Header: Header{&tracebackType}, Next: next, Frame: frame, Lasti: lasti / 2, Line: line}), nil
 }
 
 func tracebackArg(v Value) (*Traceback, error) {

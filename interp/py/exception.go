@@ -33,6 +33,9 @@ type Traceback struct {
 	Frame *FrameObject
 	Lasti int // instruction index
 	Line  int
+	// AtAttr says that the instruction failed to find an attribute, before it
+	// called it.
+	AtAttr bool
 }
 
 // Error returns "TypeName: message", as the last line of a traceback.

@@ -82,7 +82,8 @@ func (t *Thread) AddTraceback(e *Exception, f *Frame, pc int) {
 	}
 	line := int(f.Func.Block.Code.Pos(pc).Line)
 	o.Line = line
-	e.Traceback = &Traceback{Header: Header{&tracebackType}, Next: e.Traceback, Frame: o, Lasti: pc, Line: line}
+	atAttr := e.Traceback == nil && e.typ == AttributeError && TypeOf(e.Member(0)) == &strType
+	e.Traceback = &Traceback{Header: Header{&tracebackType}, Next: e.Traceback, Frame: o, Lasti: pc, Line: line, AtAttr: atAttr}
 }
 
 // Namespace returns the explicit namespace that code of a module or class body

@@ -59,7 +59,13 @@ func (tb *Traceback) Entry() StackEntry {
 	if tb.Lasti < 0 {
 		return e
 	}
-	if p := code.Pos(tb.Lasti); p.Line > 0 {
+	p := code.Pos(tb.Lasti)
+	if tb.AtAttr {
+		if ap, ok := code.AttrPos(tb.Lasti); ok {
+			p = ap
+		}
+	}
+	if p.Line > 0 {
 		e.Line, e.EndLine = int(p.Line), int(p.EndLine)
 		if p.EndLine > 0 {
 			e.Col, e.EndCol = int(p.Col), int(p.EndCol)

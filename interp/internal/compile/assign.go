@@ -22,6 +22,7 @@ func (u *unit) assign(t syntax.Expr, src int) {
 		u.storeName(n.Id, src)
 	case *syntax.Attribute:
 		o := u.expr(n.Value)
+		u.pos = fromAttr(n.Pos(), n)
 		u.emit(op.SETATTR, o, src, 0, u.name(mangle(u.scope.class, n.Attr)), u.cache())
 	case *syntax.Subscript:
 		o := u.operand(n.Value, n.Slice)
@@ -145,11 +146,11 @@ func (u *unit) augAssign(n *syntax.AugAssign) {
 		name := u.name(mangle(u.scope.class, t.Attr))
 		acc := u.alloc()
 		old := u.pos
-		u.pos = t.Pos()
+		u.pos = fromAttr(t.Pos(), t)
 		u.emit(op.GETATTR, acc, obj, 0, name, u.cache())
 		u.pos = old
 		u.arith(o, op.Inplace, nil, acc, n.Value, acc)
-		u.pos = t.Pos()
+		u.pos = fromAttr(t.Pos(), t)
 		u.emit(op.SETATTR, obj, acc, 0, name, u.cache())
 		u.pos = old
 	case *syntax.Subscript:
@@ -194,6 +195,7 @@ func (u *unit) deleteTarget(t syntax.Expr) {
 		}
 	case *syntax.Attribute:
 		o := u.expr(n.Value)
+		u.pos = fromAttr(n.Pos(), n)
 		u.emit(op.DELATTR, o, 0, 0, u.name(mangle(u.scope.class, n.Attr)), 0)
 	case *syntax.Subscript:
 		o := u.operand(n.Value, n.Slice)

@@ -98,6 +98,8 @@ func (u *unit) callMethod(n *syntax.Call, a *syntax.Attribute, dst int) {
 	if len(n.Keywords) == 0 && u.effectFree(n.Args) && !isSuperCall(a.Value) {
 		u.exprTo(a.Value, self)
 		u.args(n)
+		u.attrPos(fromAttr(a.Pos(), a))
+		u.pos = fromAttr(callPos, a)
 		u.emitRaw(py.Instr{Op: op.CALLATTR, A: reg(dst), B: reg(base), C: argc, D: name, E: u.cache()})
 		return
 	}
@@ -113,18 +115,16 @@ func (u *unit) callMethod(n *syntax.Call, a *syntax.Attribute, dst int) {
 	} else {
 		u.exprTo(a.Value, self)
 	}
-	u.pos = methodPos(a)
+	u.pos = fromAttr(a.Pos(), a)
 	u.emit(op.METHOD, fn, o, 0, name, u.cache())
-	u.pos = callPos
 	u.args(n)
+	u.pos = fromAttr(callPos, a)
 	if len(n.Keywords) > 0 {
 		u.emitRaw(py.Instr{Op: op.CALLMKW, A: reg(dst), B: reg(base), C: argc, D: u.keywordNames(n.Keywords)})
 		return
 	}
 	u.emitRaw(py.Instr{Op: op.CALLM, A: reg(dst), B: reg(base), C: argc, E: u.cache()})
 }
-
-func methodPos(a *syntax.Attribute) syntax.Span { return a.Pos() }
 
 func isSuperCall(e syntax.Expr) bool {
 	c, ok := e.(*syntax.Call)

@@ -318,6 +318,13 @@ func (u *unit) emitRaw(in py.Instr) int {
 	return len(u.ins) - 1
 }
 
+// attrPos gives the next instruction, which looks up an attribute and calls it, a
+// position of its own for the attribute; see py.Code.AttrPos.
+func (u *unit) attrPos(p syntax.Span) {
+	u.code.Lines = append(u.code.Lines, py.LineEntry{PC: int32(len(u.ins)), Line: p.Line, Col: p.Col, EndLine: p.EndLine, EndCol: p.EndCol})
+	u.havePos = false
+}
+
 // cache returns the index of a new inline cache.
 func (u *unit) cache() uint32 {
 	u.ncaches++

@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"unicode/utf8"
+
 	"github.com/gopyrun/gopyrun/interp/internal/op"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/interp/syntax"
@@ -167,7 +169,7 @@ func (u *unit) exprInto(e syntax.Expr, dst int) {
 		u.call(n, dst)
 	case *syntax.Attribute:
 		o := u.expr(n.Value)
-		u.pos = attrPos(n)
+		u.pos = fromAttr(n.Pos(), n)
 		u.emit(op.GETATTR, dst, o, 0, u.name(mangle(u.scope.class, n.Attr)), u.cache())
 	case *syntax.Subscript:
 		o := u.operand(n.Value, n.Slice)
@@ -234,8 +236,16 @@ func (u *unit) exprInto(e syntax.Expr, dst int) {
 	}
 }
 
-// attrPos is where CPython puts an attribute access: the whole expression.
-func attrPos(n *syntax.Attribute) syntax.Span { return n.Pos() }
+// fromAttr is the range of an attribute access, or of the call of a method, that
+// tracebacks show: if the attribute's name is on a later line than the start of
+// the expression, it begins there.
+func fromAttr(p syntax.Span, a *syntax.Attribute) syntax.Span {
+	end := a.Pos()
+	if p.Line != end.EndLine {
+		p.Line, p.Col = end.EndLine, max(0, end.EndCol-int32(utf8.RuneCountInString(a.Attr)))
+	}
+	return p
+}
 
 func (u *unit) constTo(n *syntax.Constant, dst int) {
 	switch {

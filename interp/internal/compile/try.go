@@ -156,7 +156,6 @@ func (u *unit) tryExcept(n *syntax.Try) {
 		u.pos = h.Pos()
 		if h.Type != nil {
 			top := u.temp
-			u.pos = h.Type.Pos()
 			t := u.expr(h.Type)
 			u.jump(py.Instr{Op: op.MATCHEXC, A: reg(exc), B: reg(t)}, next)
 			u.temp = top
@@ -242,7 +241,7 @@ func (u *unit) tryStar(n *syntax.TryStar) {
 			u.restoreAssigned(saved)
 			skip := newLabel()
 			u.jump(py.Instr{Op: op.JNONE, A: reg(rest)}, skip)
-			u.pos = h.Type.Pos()
+			u.pos = h.Pos()
 			t := u.expr(h.Type)
 			u.emit(op.MATCHEXCSTAR, match, t, rest, 0, 0)
 			u.jump(py.Instr{Op: op.JNONE, A: reg(match)}, skip)

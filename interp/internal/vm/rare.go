@@ -89,12 +89,18 @@ func rare(t *py.Thread, fr *py.Frame, blk *py.Block, in *py.Instr, r unsafe.Poin
 		}
 	case op.DICTUPDATE:
 		v := *rg(r, in.B)
-		if err := py.DictUpdate(t, py.Cast[py.Dict](*a), v); err != nil {
-			if py.Matches(err, py.AttributeError) {
-				t.Raise(py.TypeError, "'%s' object is not a mapping", py.TypeOf(v).FullName())
-			} else {
-				t.Fail(err)
-			}
+		keys, err := v, error(nil)
+		if !v.IsDict() {
+			keys, err = py.LookupAttr(t, v, t.Interp.InternString("keys"))
+		}
+		if err == nil && keys.IsUnbound() {
+			err = py.Errorf(py.TypeError, "'%s' object is not a mapping", py.TypeOf(v).FullName())
+		}
+		if err == nil {
+			err = py.DictUpdate(t, py.Cast[py.Dict](*a), v)
+		}
+		if err != nil {
+			t.Fail(err)
 			return false
 		}
 	case op.DICTMERGE:
@@ -115,7 +121,7 @@ func rare(t *py.Thread, fr *py.Frame, blk *py.Block, in *py.Instr, r unsafe.Poin
 	case op.IMPORTSTAR:
 		return importStar(t, blk, *a, *rg(r, in.B))
 	case op.MATCHEXCSTAR:
-		m, rest, err := py.SplitException(t, *rg(r, in.C), *rg(r, in.B))
+		m, rest, err := py.SplitStar(t, *rg(r, in.C), *rg(r, in.B))
 		if err != nil {
 			t.Fail(err)
 			return false
@@ -125,11 +131,15 @@ func rare(t *py.Thread, fr *py.Frame, blk *py.Block, in *py.Instr, r unsafe.Poin
 			t.Handled = py.Cast[py.Exception](m)
 		}
 	case op.PREPRERAISESTAR:
-		return setErr(py.PrepReraiseStar(t, *rg(r, in.B), py.Cast[py.List](*rg(r, in.C)).Items))
+		e, err := py.JoinStar(t, py.Cast[py.Exception](*rg(r, in.B)), py.Cast[py.List](*rg(r, in.C)).Items)
+		if err != nil || e == nil {
+			return setErr(py.None, err)
+		}
+		return set(e.Value())
 	case op.WITHENTER:
-		return withEnter(t, a, *rg(r, in.B), "__enter__", "__exit__", "context manager", in)
+		return withEnter(t, a, *rg(r, in.B), &withSync, &withAsync)
 	case op.AWITHENTER:
-		return withEnter(t, a, *rg(r, in.B), "__aenter__", "__aexit__", "asynchronous context manager", in)
+		return withEnter(t, a, *rg(r, in.B), &withAsync, &withSync)
 	case op.WITHEXIT:
 		e := py.Cast[py.Exception](*rg(r, in.C))
 		tb := py.None
@@ -165,31 +175,48 @@ func rare(t *py.Thread, fr *py.Frame, blk *py.Block, in *py.Instr, r unsafe.Poin
 }
 
 // withEnter looks up both methods before it calls the first.
-func withEnter(t *py.Thread, a *py.Value, mgr py.Value, enter, exit, what string, in *py.Instr) bool {
+func withEnter(t *py.Thread, a *py.Value, mgr py.Value, p, other *withProtocol) bool {
 	typ := py.TypeOf(mgr)
-	ent, err := py.BindSpecial(t, mgr, enter)
-	if err == nil && ent.IsUnbound() {
-		t.Raise(py.TypeError, "'%s' object does not support the %s protocol", typ.FullName(), what)
-		return false
+	var methods [2]py.Value
+	for i, name := range []string{p.exit, p.enter} {
+		m, err := py.BindSpecial(t, mgr, name)
+		if err == nil && m.IsUnbound() {
+			hint := ""
+			if hasSpecials(t, typ, other) {
+				hint = " but it supports the " + other.name + " protocol. Did you mean to use '" + other.statement + "'?"
+			}
+			err = py.Errorf(py.TypeError, "'%s' object does not support the %s protocol (missed %s method)%s", typ.FullName(), p.name, name, hint)
+		}
+		if err != nil {
+			t.Fail(err)
+			return false
+		}
+		methods[i] = m
 	}
-	ex, err2 := py.BindSpecial(t, mgr, exit)
-	if err2 == nil && ex.IsUnbound() {
-		t.Raise(py.TypeError, "'%s' object does not support the %s protocol (missed %s method)", typ.FullName(), what, exit)
-		return false
-	}
-	if err == nil {
-		err = err2
-	}
-	var v py.Value
-	if err == nil {
-		v, err = py.Call(t, ent)
-	}
+	v, err := py.Call(t, methods[1])
 	if err != nil {
 		t.Fail(err)
 		return false
 	}
 	w := py.Window(a, 2)
-	w[0], w[1] = ex, v
+	w[0], w[1] = methods[0], v
+	return true
+}
+
+// withProtocol is what a with statement needs of its context manager.
+type withProtocol struct{ enter, exit, name, statement string }
+
+var (
+	withSync  = withProtocol{"__enter__", "__exit__", "context manager", "with"}
+	withAsync = withProtocol{"__aenter__", "__aexit__", "asynchronous context manager", "async with"}
+)
+
+func hasSpecials(t *py.Thread, typ *py.Type, p *withProtocol) bool {
+	for _, name := range []string{p.enter, p.exit} {
+		if t.LookupType(typ, t.Interp.InternString(name)).IsUnbound() {
+			return false
+		}
+	}
 	return true
 }
 
