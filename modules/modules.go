@@ -10,6 +10,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/builtins"
 	"github.com/gopyrun/gopyrun/modules/collections"
 	"github.com/gopyrun/gopyrun/modules/copy"
+	"github.com/gopyrun/gopyrun/modules/copyreg"
 	"github.com/gopyrun/gopyrun/modules/functools"
 	"github.com/gopyrun/gopyrun/modules/heapq"
 	"github.com/gopyrun/gopyrun/modules/io"
@@ -18,6 +19,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/math"
 	"github.com/gopyrun/gopyrun/modules/operator"
 	"github.com/gopyrun/gopyrun/modules/os"
+	"github.com/gopyrun/gopyrun/modules/pickle"
 	"github.com/gopyrun/gopyrun/modules/posixpath"
 	"github.com/gopyrun/gopyrun/modules/queue"
 	"github.com/gopyrun/gopyrun/modules/random"
@@ -49,6 +51,8 @@ func find(name string) func() *py.ModuleSpec {
 		return collections.Module
 	case "copy":
 		return copy.Module
+	case "copyreg":
+		return copyreg.Module
 	case "functools":
 		return functools.Module
 	case "heapq":
@@ -69,6 +73,10 @@ func find(name string) func() *py.ModuleSpec {
 		return os.Module
 	case "posixpath":
 		return posixpath.Module
+	case "_pickle":
+		return pickle.Native
+	case "pickle":
+		return pickle.Module
 	case "queue":
 		return queue.Module
 	case "_queue":
