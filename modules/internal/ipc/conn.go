@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -49,6 +50,7 @@ type Conn struct {
 	rc   syscall.RawConn
 
 	canRead, canWrite bool
+	closed            atomic.Bool
 
 	reading, writing chanMutex
 
@@ -154,6 +156,7 @@ func (c *Conn) Close() error {
 		}
 		c.writing.unlock()
 	}
+	c.closed.Store(true)
 	if err := c.file.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
 		return err
 	}
@@ -246,7 +249,7 @@ func (c *Conn) writeAll(w wait, p []byte) (n int, err error) {
 		m, would, err := tryWrite(c.rc, p[n:])
 		n += m
 		if err != nil {
-			return n, closedErr(err)
+			return n, c.closedErr(err)
 		}
 		if would {
 			if err := c.block(w, c.file.SetWriteDeadline, awaitWritable); err != nil {
@@ -264,7 +267,7 @@ func (c *Conn) block(w wait, setDeadline func(time.Time) error, await func(sysca
 	}
 	if w.cancel != nil || !w.deadline.IsZero() {
 		if err := setDeadline(w.deadline); err != nil {
-			return closedErr(err)
+			return c.closedErr(err)
 		}
 		defer setDeadline(time.Time{})
 		defer w.onCancel(func() { setDeadline(time.Unix(1, 0)) })()
@@ -276,11 +279,13 @@ func (c *Conn) block(w wait, setDeadline func(time.Time) error, await func(sysca
 		}
 		return nil // the clocks disagree by a hair: look again
 	}
-	return closedErr(err)
+	return c.closedErr(err)
 }
 
-func closedErr(err error) error {
-	if errors.Is(err, os.ErrClosed) {
+// closedErr is ErrClosed for any failure after Close: the poller has an error of its
+// own for that, which is not os.ErrClosed.
+func (c *Conn) closedErr(err error) error {
+	if err != nil && c.closed.Load() {
 		return ErrClosed
 	}
 	return err
@@ -364,7 +369,7 @@ func (c *Conn) readTo(w wait, p []byte, n int) ([]byte, error) {
 		m, would, err := tryRead(c.rc, p[len(p):min(n, cap(p))])
 		p = p[:len(p)+m]
 		if err != nil {
-			return p, closedErr(err)
+			return p, c.closedErr(err)
 		}
 		if would {
 			if err := c.block(w, c.file.SetReadDeadline, awaitReadable); err != nil {

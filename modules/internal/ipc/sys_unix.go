@@ -45,11 +45,8 @@ const noFollow = unix.O_NOFOLLOW
 // and f cannot be closed meanwhile.
 func control(f *os.File, op func(fd int) error) error {
 	rc, err := f.SyscallConn()
-	if err != nil {
-		return closedErr(err)
-	}
-	if cerr := rc.Control(func(fd uintptr) { err = op(int(fd)) }); cerr != nil {
-		return closedErr(cerr)
+	if err != nil || rc.Control(func(fd uintptr) { err = op(int(fd)) }) != nil {
+		return ErrClosed
 	}
 	return err
 }
