@@ -1,14 +1,5 @@
 package syntax
 
-// compoundAhead reports whether a compound statement is next.
-func (p *parser) compoundAhead() bool {
-	switch p.kind() {
-	case tokIf, tokWhile, tokFor, tokTry, tokWith, tokDef, tokClass, tokAt, tokAsync:
-		return true
-	}
-	return p.isWord("match")
-}
-
 // compound parses a compound statement, or returns nil if none is next.
 func (p *parser) compound() Stmt {
 	switch p.kind() {
@@ -91,14 +82,14 @@ func (p *parser) colon() {
 // block parses the body of a statement.
 func (p *parser) block() []Stmt {
 	if p.kind() != tokNewline {
-		return p.simpleLine()
+		return p.simpleStatements(nil)
 	}
 	p.advance()
 	if p.kind() != tokIndent {
 		p.fail()
 	}
 	p.advance()
-	var body []Stmt
+	body := p.statement(nil)
 	for {
 		switch p.kind() {
 		case tokDedent:
@@ -109,19 +100,6 @@ func (p *parser) block() []Stmt {
 		}
 		body = p.statement(body)
 	}
-}
-
-// simpleLine parses the simple statements of a one-line body.
-func (p *parser) simpleLine() []Stmt {
-	var body []Stmt
-	for {
-		body = append(body, p.simple())
-		if !p.accept(tokSemi) || p.kind() == tokNewline {
-			break
-		}
-	}
-	p.expect(tokNewline)
-	return body
 }
 
 // ifStmt parses an if with all its elifs.

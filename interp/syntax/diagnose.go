@@ -35,13 +35,13 @@ type diagnosis struct {
 // maxDiagnosisLevel is CPython's limit of nested rules.
 const maxDiagnosisLevel = 6000
 
-// diagnose panics with the error of the statement that begins at token start, or
-// returns if no rule names one.
-func (p *parser) diagnose(start int, rule string) {
+// diagnose panics with the error of the statement that begins at token start, or,
+// with more, of one that follows. It returns if no rule names an error.
+func (p *parser) diagnose(start int, rule string, more bool) {
 	d := &diagnosis{parser: p, start: start, memo: map[memoKey]memoValue{}}
 	p.n, p.level = start, 0
 	r := grammar()[rule]
-	for d.rule(r) != nil && rule == "statement" && p.kind() != tokEOF && p.n > start {
+	for d.rule(r) != nil && more && p.kind() != tokEOF && p.n > start {
 		d.start, start = p.n, p.n
 		clear(d.memo)
 		d.levels = d.levels[:0]

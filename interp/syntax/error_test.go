@@ -19,6 +19,7 @@ func TestErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	mode := map[string]Mode{"eval": ModeEval, "single": ModeSingle}[os.Getenv("GOPYRUN_MODE")]
 	lines := strings.Split(string(data), "\n")
 	n, bad := 0, 0
 	for i, line := range lines {
@@ -43,7 +44,7 @@ func TestErrors(t *testing.T) {
 		}
 		n++
 		want := strings.TrimPrefix(lines[i+1], "> ") + "\n" + strings.TrimPrefix(lines[i+2], "> ")
-		_, err := Parse("<s>", raw, ModeExec, &Options{SourceIsUTF8: line[0] == '"'})
+		_, err := Parse("<s>", raw, mode, &Options{SourceIsUTF8: line[0] == '"'})
 		got := "ok\nnull"
 		if err != nil {
 			e := err.(*Error)

@@ -6,6 +6,7 @@ package syntax
 //
 //	'if' '->'   a keyword or operator       "match"  a soft keyword
 //	NAME        a kind of token             e?  e*  e+  optional, repeated
+//	TYPE_COMMENT  never matches, but reads a token
 //	','.e+      e repeated with separators  ( a | b )  a group
 //	&e  !e      look ahead                  ~   no other alternative after this
 //	&&':'       a token whose absence is an error at once
@@ -142,17 +143,17 @@ kwds
 	bad_kwds
 	'**' param_no_default
 param_no_default
-	a=param ','
-	param &')'
+	a=param ',' TYPE_COMMENT?
+	param TYPE_COMMENT? &')'
 param_no_default_star_annotation
-	param_star_annotation ','
-	param_star_annotation &')'
+	param_star_annotation ',' TYPE_COMMENT?
+	param_star_annotation TYPE_COMMENT? &')'
 param_with_default
-	param default ','
-	param default &')'
+	param default ',' TYPE_COMMENT?
+	param default TYPE_COMMENT? &')'
 param_maybe_default
-	param default? ','
-	param default? &')'
+	param default? ',' TYPE_COMMENT?
+	param default? TYPE_COMMENT? &')'
 param
 	NAME (':' expression)?
 param_star_annotation

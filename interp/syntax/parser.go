@@ -1,6 +1,9 @@
 package syntax
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Mode is what Parse expects.
 type Mode uint8
@@ -66,6 +69,11 @@ func Parse(filename string, src []byte, mode Mode, opts *Options) (root Root, er
 		}
 	})
 	if root != nil {
+		if mode == ModeSingle {
+			if err := p.moreStatements(); err != nil {
+				return nil, err
+			}
+		}
 		return root, nil
 	}
 	atEnd := p.pos >= len(text)
@@ -237,15 +245,31 @@ func (p *parser) singleInput() Root {
 		p.fail()
 	}
 	p.stmts = [2]int{p.n, p.n}
-	compound := p.compoundAhead()
-	m.Body = p.statement(nil)
-	if compound {
-		p.accept(tokNewline)
-	}
-	for p.kind() != tokEOF {
-		if !p.accept(tokNewline) {
-			p.raiseSpan(p.cur().span(), "multiple statements found while compiling a single statement")
+	if s := p.compound(); s != nil {
+		m.Body = []Stmt{s}
+		if p.kind() != tokEOF && !p.accept(tokNewline) {
+			p.fail()
 		}
+	} else {
+		m.Body = p.simpleStatements(nil)
 	}
 	return m
+}
+
+// moreStatements is the error of text after the statement of ModeSingle, or nil.
+func (p *parser) moreStatements() *Error {
+	for i := p.pos; i < len(p.src); i++ {
+		switch p.src[i] {
+		case ' ', '\t', '\n', '\f':
+		case '#':
+			if n := strings.IndexByte(p.src[i:], '\n'); n >= 0 {
+				i += n
+			} else {
+				i = len(p.src)
+			}
+		default:
+			return p.lastError(SyntaxError, "multiple statements found while compiling a single statement")
+		}
+	}
+	return nil
 }

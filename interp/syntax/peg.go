@@ -12,7 +12,7 @@ type itemKind uint8
 const (
 	itemToken itemKind = iota // a token of the item's kind
 	itemWord                  // a soft keyword
-	itemClass                 // AUGASSIGN, COMPARE, SOFT_KEYWORD
+	itemClass                 // AUGASSIGN, COMPARE, SOFT_KEYWORD, TYPE_COMMENT
 	itemRule
 	itemGroup
 	itemOptional
@@ -201,7 +201,7 @@ func (r *pegReader) atom() pegItem {
 	name := r.src[:i]
 	r.src = r.src[i:]
 	switch name {
-	case "AUGASSIGN", "COMPARE", "SOFT_KEYWORD":
+	case "AUGASSIGN", "COMPARE", "SOFT_KEYWORD", "TYPE_COMMENT":
 		return pegItem{kind: itemClass, text: name}
 	case "NAME":
 		return pegItem{tok: tokName}

@@ -19,6 +19,9 @@ type scanFailure struct {
 // here is the line that the scanner reads and where it starts: a line feed just
 // taken still belongs to the line that it ends.
 func (s *scanner) here() (line int32, start int) {
+	if s.src == "" {
+		return 0, 0
+	}
 	if s.pos == s.lineStart && s.line > 1 {
 		return s.line - 1, int(s.lines[s.line-2])
 	}
@@ -140,8 +143,10 @@ func (s *scanner) warn(category, message string, pos Span) {
 	}
 }
 
-// placed reports whether tokens of a kind have columns.
-func placed(k tok) bool { return k != tokIndent && k != tokDedent && k != tokEOF }
+// placed reports whether a token has columns.
+func (t *token) placed() bool {
+	return t.kind != tokIndent && t.kind != tokDedent && t.kind != tokEOF && t.col >= 0
+}
 
 func (p *parser) fail() { panic(failure{}) }
 
@@ -156,7 +161,7 @@ func (p *parser) raiseSpan(s Span, msg string) {
 
 // raiseToken stops with an error at a token.
 func (p *parser) raiseToken(t *token, msg string) {
-	if !placed(t.kind) {
+	if !t.placed() {
 		line, _ := p.tokenLine(t)
 		e := p.newError(SyntaxError, msg, line, -1, line, -1)
 		panic(e)
@@ -177,7 +182,7 @@ func (p *parser) raiseLast(kind ErrorKind, msg string) { panic(p.lastError(kind,
 
 func (p *parser) lastError(kind ErrorKind, msg string) *Error {
 	t := &p.toks[len(p.toks)-1]
-	if placed(t.kind) {
+	if t.placed() {
 		return p.newError(kind, msg, t.line, int(t.col), t.endLine, int(t.endCol))
 	}
 	line, start := p.tokenLine(t)
@@ -205,7 +210,7 @@ func (p *parser) explain(mode Mode) *Error {
 	if mode == ModeEval {
 		rule, start = "eval", 0
 	}
-	if err, failed := p.protect(func() { p.diagnose(start, rule) }); !failed {
+	if err, failed := p.protect(func() { p.diagnose(start, rule, mode == ModeExec) }); !failed {
 		return err
 	}
 	if p.toks[last].kind == tokIndent || p.toks[last].kind == tokDedent {

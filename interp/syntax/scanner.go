@@ -185,7 +185,7 @@ func (s *scanner) eof(t *token) {
 	if !s.lastLine {
 		s.lastLine = true
 		s.make(t, tokNewline, s.pos)
-		t.endCol++
+		t.col, t.endCol = -1, -1
 		return
 	}
 	if n := len(s.indents); n > 1 {
@@ -209,11 +209,8 @@ func (s *scanner) atEnd(t *token) {
 // continuation skips a backslash and line feed.
 func (s *scanner) continuation() {
 	if s.at(s.pos+1) != '\n' {
-		if s.pos+1 >= len(s.src) {
-			s.pos++
-			s.unexpectedEOF()
-		}
-		e := s.newError(SyntaxError, "unexpected character after line continuation character", s.line, s.pos+1-s.lineStart, s.line, -1)
+		s.pos = min(s.pos+1, len(s.src)-1)
+		e := s.newError(SyntaxError, "unexpected character after line continuation character", s.line, s.pos-s.lineStart, s.line, -1)
 		panic(scanFailure{e, false})
 	}
 	s.pos += 2
@@ -227,6 +224,7 @@ func (s *scanner) continuation() {
 func (s *scanner) indentation() {
 	var col, alt int32
 	cont := int32(-1)
+	comment := false // the text ends in one
 	for {
 		c := s.at(s.pos)
 		switch c {
@@ -245,13 +243,11 @@ func (s *scanner) indentation() {
 			s.pos++
 			continue
 		case '\\':
-			if s.at(s.pos+1) == '\n' {
-				if cont < 0 {
-					cont = col
-				}
-				s.continuation()
-				continue
+			if cont < 0 {
+				cont = col
 			}
+			s.continuation()
+			continue
 		}
 		if c == '#' {
 			if i := strings.IndexByte(s.src[s.pos:], '\n'); i >= 0 {
@@ -259,6 +255,7 @@ func (s *scanner) indentation() {
 				c = '\n'
 			} else {
 				s.pos = len(s.src)
+				comment = true
 			}
 		}
 		if c == '\n' {
@@ -269,7 +266,7 @@ func (s *scanner) indentation() {
 		}
 		break
 	}
-	if s.pos >= len(s.src) {
+	if s.pos >= len(s.src) && (col == 0 || s.src[s.pos-1] == '\n' || comment) {
 		return // eof closes the blocks
 	}
 	if len(s.brackets) > 0 {

@@ -5,12 +5,14 @@ func (p *parser) statement(body []Stmt) []Stmt {
 	if s := p.compound(); s != nil {
 		return append(body, s)
 	}
+	return p.simpleStatements(body)
+}
+
+// simpleStatements parses a line of simple statements.
+func (p *parser) simpleStatements(body []Stmt) []Stmt {
 	for {
 		body = append(body, p.simple())
-		if !p.accept(tokSemi) {
-			break
-		}
-		if p.kind() == tokNewline {
+		if !p.accept(tokSemi) || p.kind() == tokNewline {
 			break
 		}
 	}

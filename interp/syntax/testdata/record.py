@@ -1,4 +1,5 @@
-"""Record what CPython says of the sources in a file of errors (the argument).
+"""Record what CPython says of the sources in a file of errors (the first argument; the
+second is compile's mode).
 
 The file has three lines for each case: the source as JSON, "kind|message|position" and
 the text of the line as JSON. A new case is a first line alone; record.py fills in the
@@ -12,11 +13,11 @@ import warnings
 warnings.simplefilter("ignore")
 
 
-def outcome(src):
+def outcome(src, mode):
     if isinstance(src, list):
         src = bytes(src)
     try:
-        compile(src, "<s>", "exec", ast.PyCF_ONLY_AST)
+        compile(src, "<s>", mode, ast.PyCF_ONLY_AST)
     except SyntaxError as e:
         pos = "%s:%s-%s:%s" % tuple(0 if x is None else x for x in (e.lineno, e.offset, e.end_lineno, e.end_offset))
         return "%s|%s|%s" % (type(e).__name__, e.msg, pos), e.text
@@ -27,6 +28,7 @@ def outcome(src):
 
 def main():
     path = sys.argv[1]
+    mode = sys.argv[2] if len(sys.argv) > 2 else "exec"
     out, seen = [], set()
     for line in open(path, encoding="utf-8"):
         if line.startswith(('"', "[")) and not line.startswith('"\x01'):
@@ -34,7 +36,7 @@ def main():
             if str(src) in seen:
                 continue
             seen.add(str(src))
-            result, text = outcome(src)
+            result, text = outcome(src, mode)
             out.append(json.dumps(src) + "\n> " + result + "\n> " + json.dumps(text) + "\n")
         elif not line.startswith(">"):
             out.append(line)
