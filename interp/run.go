@@ -53,6 +53,9 @@ func RunSource(t *py.Thread, module, filename string, source []byte, isStr bool)
 		file = ""
 	}
 	m := mainModule(t, module, file)
+	if filename == "<stdin>" {
+		m.Dict.SetName("__file__", py.NewStr(filename))
+	}
 	if file == "" && filename != "<stdin>" {
 		t.Interp.Sources[filename] = strings.SplitAfter(string(source), "\n")
 	}

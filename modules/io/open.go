@@ -247,6 +247,9 @@ func openStandard(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 		buffer = py.Ref(b)
 	}
 	encoding, errors := standardEncoding(t, name)
+	if _, canonical, err := findCharset(t, encoding); err == nil {
+		encoding = canonical
+	}
 	nl := newlines{read: "\n"}
 	if t.Interp.Host.System.Platform().Windows {
 		nl.write = "\r\n"

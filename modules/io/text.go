@@ -247,7 +247,7 @@ func textEncodingArg(t *py.Thread, v py.Value) (string, error) {
 }
 
 func (x *textIO) setUp(t *py.Thread, buffer py.Value, encoding, errors string, nl newlines, lineBuffering, writeThrough bool) error {
-	cs, err := findCharset(encoding)
+	cs, _, err := findCharset(t, encoding)
 	if err != nil {
 		return err
 	}
@@ -352,7 +352,7 @@ func textReconfigure(t *py.Thread, x *textIO, a py.Args) (py.Value, error) {
 			return py.Value{}, err
 		}
 	}
-	cs, err := findCharset(encoding)
+	cs, _, err := findCharset(t, encoding)
 	if err != nil {
 		return py.Value{}, err
 	}
@@ -420,17 +420,15 @@ func (x *textIO) WriteString(t *py.Thread, s string) error {
 	if len(x.pending) == 0 && !x.standard {
 		dirty(t, py.Ref(x))
 	}
-	if !x.begun {
-		if x.cs == utf8SigCharset && s != "" {
-			x.pending = append(x.pending, "\xEF\xBB\xBF"...)
-		}
-		x.begun = true
+	pending := x.pending
+	if !x.begun && x.cs.kind == utf8SigCharset && s != "" {
+		pending = append(pending, "\xEF\xBB\xBF"...)
 	}
-	p, err := x.cs.encode(x.pending, s, x.errors)
+	p, err := x.cs.encode(t, pending, s, x.errors, x.begun)
 	if err != nil {
 		return err
 	}
-	x.pending = p
+	x.pending, x.begun = p, true
 	if x.read {
 		x.dropRead()
 	}
@@ -452,7 +450,12 @@ func (x *textIO) WriteBytes(t *py.Thread, b []byte) error {
 		len(x.pending)+len(b) >= x.chunkSize || x.buf == nil || x.buf.file == nil || !x.buf.file.open {
 		return x.WriteString(t, string(b))
 	}
-	if x.cs <= utf8SigCharset && bytes.IndexByte(b, 0xED) >= 0 || x.cs > utf8SigCharset && !isASCII(string(b)) {
+	switch x.cs.kind {
+	case utf8Charset, utf8SigCharset:
+		if bytes.IndexByte(b, 0xED) >= 0 {
+			return x.WriteString(t, string(b))
+		}
+	default:
 		return x.WriteString(t, string(b))
 	}
 	x.pending = append(x.pending, b...)
@@ -556,6 +559,9 @@ func (x *textIO) more(t *py.Thread, n int) error {
 			return err
 		}
 	}
+	if x.cs.kind == otherCharset {
+		n = -1
+	}
 	data, err := x.readBytes(t, n)
 	if err != nil {
 		return err
@@ -566,7 +572,7 @@ func (x *textIO) more(t *py.Thread, n int) error {
 	}
 	final := len(data) == 0 || n < 0
 	skip := 0
-	if x.cs == utf8SigCharset && !x.begun {
+	if x.cs.kind == utf8SigCharset && !x.begun {
 		mark := []byte("\xEF\xBB\xBF")
 		if !final && len(p) < 3 && bytes.HasPrefix(mark, p) {
 			x.rest = p
@@ -576,7 +582,7 @@ func (x *textIO) more(t *py.Thread, n int) error {
 			skip = 3
 		}
 	}
-	text, used, plain, err := x.cs.decode(p[skip:], x.errors, final)
+	text, used, plain, err := x.cs.decode(t, p[skip:], x.errors, final)
 	if err != nil {
 		return err
 	}

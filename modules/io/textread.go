@@ -206,7 +206,7 @@ func (x *textIO) tell(t *py.Thread) (int64, error) {
 	if err := x.flushText(t); err != nil {
 		return 0, err
 	}
-	unread, ok := x.unread()
+	unread, ok := x.unread(t)
 	if !ok {
 		return 0, py.Errorf(py.OSError, "can't reconstruct logical file position")
 	}
@@ -232,25 +232,23 @@ func (x *textIO) flushText(t *py.Thread) error {
 }
 
 // unread is the number of bytes read from the buffer that have not been handed out.
-func (x *textIO) unread() (int, bool) {
+func (x *textIO) unread(t *py.Thread) (int, bool) {
 	if x.plain || x.text == "" {
 		return len(x.text) + len(x.rest), true
 	}
 	for _, errors := range []string{"surrogateescape", "surrogatepass"} {
-		p, err := x.cs.encode(nil, x.text, errors)
+		p, err := x.cs.encode(t, nil, x.text, errors, true)
 		if err == nil && bytes.HasSuffix(x.raw, p) {
 			return len(p) + len(x.rest), true
 		}
 	}
-	if x.cs == asciiCharset && x.errors == "replace" {
+	if x.cs.kind == asciiCharset && x.errors == "replace" {
 		return countChars(x.text) + len(x.rest), true
 	}
 	// Decode ever more of the bytes until what remains is the text.
-	consumed := 0
 	for i := range x.raw {
-		if text, _, _, err := x.cs.decode(x.raw[i:], x.errors, false); err == nil && text == x.text {
-			consumed = i
-			return len(x.raw) - consumed + len(x.rest), true
+		if text, _, _, err := x.cs.decode(t, x.raw[i:], x.errors, false); err == nil && text == x.text {
+			return len(x.raw) - i + len(x.rest), true
 		}
 		if i > 1<<14 {
 			break
