@@ -6,6 +6,7 @@ package modules
 
 import (
 	"github.com/gopyrun/gopyrun/interp/py"
+	"github.com/gopyrun/gopyrun/modules/atexit"
 	"github.com/gopyrun/gopyrun/modules/bisect"
 	"github.com/gopyrun/gopyrun/modules/builtins"
 	"github.com/gopyrun/gopyrun/modules/collections"
@@ -45,6 +46,8 @@ func find(name string) func() *py.ModuleSpec {
 		return bisect.Module
 	case "_thread":
 		return thread.Module
+	case "atexit":
+		return atexit.Module
 	case "builtins":
 		return builtins.Module
 	case "collections":
