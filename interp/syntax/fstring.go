@@ -217,7 +217,7 @@ func (p *parser) field(letter byte, raw bool, values []Expr) []Expr {
 	if p.kind() == tokColon {
 		c := *p.cur()
 		p.advance()
-		parts := foldConstants(p.fstringParts(letter, raw, nil))
+		parts := foldConstants(p.fstringParts('f', raw, nil))
 		js := &JoinedStr{Span: Span{c.line, c.col, 0, 0}, Values: parts}
 		p.end(&js.Span)
 		spec = js

@@ -1,14 +1,15 @@
-"""Record what CPython says of the sources in a file of errors (the first argument; the
-second is compile's mode).
+"""Record what CPython says of the sources in a file: record.py FILE [MODE].
 
-The file has three lines for each case: the source as JSON, "kind|message|position" and
-the text of the line as JSON. A new case is a first line alone; record.py fills in the
-rest.
+A file of errors has three lines for each case: the source as JSON, "kind|message|position"
+and the text of the line as JSON. With the mode "tree" there are two: the source and the
+tree. A new case is a first line alone; record.py fills in the rest.
 """
 import ast
 import json
 import sys
 import warnings
+
+import astdump
 
 warnings.simplefilter("ignore")
 
@@ -16,6 +17,10 @@ warnings.simplefilter("ignore")
 def outcome(src, mode):
     if isinstance(src, list):
         src = bytes(src)
+    if mode == "tree":
+        lines = []
+        astdump.dump(ast.parse(src), lines, 0)
+        return " ".join(" ".join(lines).split()), None
     try:
         compile(src, "<s>", mode, ast.PyCF_ONLY_AST)
     except SyntaxError as e:
@@ -37,7 +42,9 @@ def main():
                 continue
             seen.add(str(src))
             result, text = outcome(src, mode)
-            out.append(json.dumps(src) + "\n> " + result + "\n> " + json.dumps(text) + "\n")
+            out.append(json.dumps(src) + "\n> " + result + "\n")
+            if mode != "tree":
+                out.append("> " + json.dumps(text) + "\n")
         elif not line.startswith(">"):
             out.append(line)
     with open(path, "w", encoding="utf-8") as f:
