@@ -32,20 +32,22 @@ func memberNames(t *Type) []string {
 	return out
 }
 
-// NewSyntaxError makes a SyntaxError (or subclass) with its details; line and
-// columns count from 1, 0 means unknown.
+// NewSyntaxError makes a SyntaxError (or subclass) with its details as CPython has
+// them: lines and columns count from 1, and 0 or -1 is passed on where CPython knows
+// no column. They are None if line and col, or endLine, are 0.
 func NewSyntaxError(t *Thread, typ *Type, msg, filename string, line, col int, text string, endLine, endCol int) error {
-	num := func(i int) Value {
-		if i <= 0 {
+	num := func(i int, known bool) Value {
+		if !known {
 			return None
 		}
 		return Int(int64(i))
 	}
+	known := line != 0 || col != 0
 	txt := None
 	if text != "" {
 		txt = NewStr(text)
 	}
-	details := NewTuple(NewStr(filename), num(line), num(col), txt, num(endLine), num(endCol))
+	details := NewTuple(NewStr(filename), num(line, known), num(col, known), txt, num(endLine, endLine != 0), num(endCol, endLine != 0))
 	v, err := Call(t, typ.Value(), NewStr(msg), details)
 	if err != nil {
 		return err

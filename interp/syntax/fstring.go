@@ -138,7 +138,7 @@ func (p *parser) fstring() Expr {
 		}
 	}
 	p.advance()
-	values := p.fstringParts(letter, raw, nil)
+	values := p.fstringParts(letter, raw, false)
 	p.expect(tokFEnd)
 	span := Span{start.line, start.col, 0, 0}
 	p.end(&span)
@@ -149,9 +149,10 @@ func (p *parser) fstring() Expr {
 	return &JoinedStr{Span: span, Values: values}
 }
 
-// fstringParts parses middles and fields. The escapes are resolved at the end, which
+// fstringParts parses the middles and fields of a string or, with spec, of a format
+// specification. The escapes are resolved at the end, which
 // is where CPython finds their mistakes.
-func (p *parser) fstringParts(letter byte, raw bool, values []Expr) []Expr {
+func (p *parser) fstringParts(letter byte, raw, spec bool) (values []Expr) {
 	type middle struct {
 		c *Constant
 		t token
@@ -167,7 +168,7 @@ func (p *parser) fstringParts(letter byte, raw bool, values []Expr) []Expr {
 			values = append(values, c)
 			p.advance()
 		case tokLbrace:
-			values = p.field(letter, raw, values)
+			values = p.field(letter, raw, spec, values)
 		default:
 			for _, m := range escaped {
 				m.c.Str = p.unescape(m.c.Str, false, &m.t, int(m.t.start))
@@ -177,8 +178,9 @@ func (p *parser) fstringParts(letter byte, raw bool, values []Expr) []Expr {
 	}
 }
 
-// field parses a replacement field.
-func (p *parser) field(letter byte, raw bool, values []Expr) []Expr {
+// field parses a replacement field; one inside a format specification is formatted in
+// a t-string too.
+func (p *parser) field(letter byte, raw, inSpec bool, values []Expr) []Expr {
 	p.enter()
 	defer p.leave()
 	open := *p.cur()
@@ -217,7 +219,7 @@ func (p *parser) field(letter byte, raw bool, values []Expr) []Expr {
 	if p.kind() == tokColon {
 		c := *p.cur()
 		p.advance()
-		parts := foldConstants(p.fstringParts('f', raw, nil))
+		parts := foldConstants(p.fstringParts(letter, raw, true))
 		js := &JoinedStr{Span: Span{c.line, c.col, 0, 0}, Values: parts}
 		p.end(&js.Span)
 		spec = js
@@ -230,7 +232,7 @@ func (p *parser) field(letter byte, raw bool, values []Expr) []Expr {
 			conversion = 'r'
 		}
 	}
-	if letter == 't' {
+	if letter == 't' && !inSpec {
 		str := strings.TrimRight(p.debugText(p.src[open.end:exprEnd], int(open.end)), " \t\n\f")
 		return append(values, &Interpolation{Span: span, Value: value, Str: str, Conversion: conversion, FormatSpec: spec})
 	}
