@@ -198,7 +198,7 @@ def execvp(file, args):
     Execute the executable file (which is searched for along $PATH)
     with argument list args, replacing the current process.
     args may be a list or tuple of strings. """
-    execvpe(file, args, environ)
+    _on_path(lambda file, args, env: execv(file, args), file, args, None)
 
 
 def execvpe(file, args, env):

@@ -1,6 +1,8 @@
 package os
 
 import (
+	"errors"
+
 	"github.com/gopyrun/gopyrun/interp/host"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/internal/ospath"
@@ -460,7 +462,13 @@ func execv(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
-	return py.None, t.Interp.Host.Exec.Replace(p.Name, args, environ(t))
+	err = t.Interp.Host.Exec.Replace(p.Name, args, environ(t))
+	var he *host.Error
+	if errors.As(err, &he) {
+		// CPython does not name the file here.
+		err = &host.Error{Errno: he.Errno, Winerror: he.Winerror, Text: he.Text, Err: he.Err}
+	}
+	return py.None, err
 }
 
 func execve(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {

@@ -65,15 +65,8 @@ func unsigned(n uint64) py.Value {
 }
 
 func newStat(s *host.Stat) py.Value {
-	// Like CPython, which multiplies by a rounded 1e-9.
-	sec := func(ns int64) py.Value { return py.Float(1e-9 * float64(ns)) }
-	whole := func(ns int64) py.Value {
-		q := ns / 1e9
-		if ns%1e9 < 0 {
-			q--
-		}
-		return py.Int(q)
-	}
+	sec := func(ns int64) py.Value { return py.Float(ospath.Seconds(ns)) }
+	whole := func(ns int64) py.Value { return py.Int(floorSeconds(ns)) }
 	vals := []py.Value{
 		py.Int(int64(s.Mode)), unsigned(s.Ino), unsigned(s.Dev), unsigned(s.Nlink),
 		id(s.UID), id(s.GID), py.Int(s.Size),
@@ -90,6 +83,14 @@ func newStat(s *host.Stat) py.Value {
 		vals = append(vals, py.Int(s.Blksize), py.Int(s.Blocks), unsigned(s.Rdev))
 	}
 	return py.NewStructSeq(&statResult, vals...)
+}
+
+func floorSeconds(ns int64) int64 {
+	q := ns / 1e9
+	if ns%1e9 < 0 {
+		q--
+	}
+	return q
 }
 
 // id is a user or group; the last number means none.

@@ -94,7 +94,7 @@ func getsize(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	return py.Int(st.Size), err
 }
 
-func seconds(ns int64) py.Value { return py.Float(1e-9 * float64(ns)) }
+func seconds(ns int64) py.Value { return py.Float(ospath.Seconds(ns)) }
 
 func getmtime(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	st, err := stat(t, a[0], true)

@@ -112,3 +112,12 @@ func (p Path) Error(err error) error {
 	}
 	return err
 }
+
+// Seconds is a file time as a float, rounded as CPython does.
+func Seconds(ns int64) float64 {
+	sec, frac := ns/1e9, ns%1e9
+	if frac < 0 {
+		sec, frac = sec-1, frac+1e9
+	}
+	return float64(sec) + 1e-9*float64(frac)
+}
