@@ -24,6 +24,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/posixpath"
 	"github.com/gopyrun/gopyrun/modules/queue"
 	"github.com/gopyrun/gopyrun/modules/random"
+	"github.com/gopyrun/gopyrun/modules/signal"
 	"github.com/gopyrun/gopyrun/modules/sys"
 	"github.com/gopyrun/gopyrun/modules/thread"
 	"github.com/gopyrun/gopyrun/modules/threading"
@@ -86,6 +87,8 @@ func find(name string) func() *py.ModuleSpec {
 		return thread.QueueModule
 	case "random":
 		return random.Module
+	case "signal":
+		return signal.Module
 	case "sys":
 		return sys.Module
 	case "threading":

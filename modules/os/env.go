@@ -124,5 +124,5 @@ func settle(t *py.Thread, pid, sig int) error {
 			t.Interp.Host.Clock.Sleep(200*time.Microsecond, nil)
 		}
 	})
-	return nil
+	return st.Check(t)
 }
