@@ -11,11 +11,13 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/gopyrun/gopyrun/interp"
 	"github.com/gopyrun/gopyrun/interp/host/oshost"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules"
+	pysignal "github.com/gopyrun/gopyrun/modules/signal"
 )
 
 // run is main without the exit.
@@ -51,6 +53,10 @@ func run(argv []string) int {
 		fmt.Fprintln(os.Stderr, "Fatal Python error: "+err.Error())
 		return 1
 	}
+	if err := p.Do(context.Background(), pysignal.Install); err != nil {
+		fmt.Fprintln(os.Stderr, "Fatal Python error: "+err.Error())
+		return 1
+	}
 	return exit(p, program(p, o))
 }
 
@@ -68,7 +74,9 @@ func exit(p *interp.Interpreter, err error) int {
 	}
 	if code == interp.Interrupted && wasInterrupted(err) {
 		signal.Reset(os.Interrupt)
-		syscall.Kill(os.Getpid(), syscall.SIGINT)
+		if syscall.Kill(os.Getpid(), syscall.SIGINT) == nil {
+			time.Sleep(time.Second) // the signal takes a moment
+		}
 	}
 	return code
 }

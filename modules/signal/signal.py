@@ -40,6 +40,7 @@ except ImportError:
                 member.value = value
                 cls._members.append(member)
             cls.__members__[key] = member
+            setattr(cls, key, member)
         return cls
 
 

@@ -29,6 +29,16 @@ func jump(in *py.Instr, d int32) *py.Instr {
 	return (*py.Instr)(unsafe.Add(unsafe.Pointer(in), int(d)))
 }
 
+// breakAt is the slow way of a safe point of the instruction in, which the frame is
+// at for signal handlers and tracebacks. If it returns false the caller unwinds
+// from in, not from where it has jumped to.
+//
+//go:noinline
+func breakAt(t *py.Thread, fr *py.Frame, in *py.Instr) bool {
+	fr.IP = in
+	return t.HandleBreak()
+}
+
 func cacheOf(b *py.Block, i uint32) *py.Cache { return &b.Caches[i] }
 
 // run executes frame fr, which has been pushed with FrameEntry, until it returns,
@@ -578,7 +588,8 @@ outer:
 				ip = jump(in, in.D)
 			case op.JUMPBACK:
 				ip = jump(in, in.D)
-				if t.Breaker.Load() != 0 && !t.HandleBreak() {
+				if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+					ip = in
 					break loop
 				}
 			case op.JF:
@@ -618,7 +629,8 @@ outer:
 				}
 				if !b {
 					ip = jump(in, in.D)
-					if t.Breaker.Load() != 0 && !t.HandleBreak() {
+					if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+						ip = in
 						break loop
 					}
 				}
@@ -629,7 +641,8 @@ outer:
 				}
 				if b {
 					ip = jump(in, in.D)
-					if t.Breaker.Load() != 0 && !t.HandleBreak() {
+					if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+						ip = in
 						break loop
 					}
 				}
@@ -661,7 +674,8 @@ outer:
 				if b {
 					back := in.A&op.Back != 0
 					ip = jump(in, in.D)
-					if back && t.Breaker.Load() != 0 && !t.HandleBreak() {
+					if back && t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+						ip = in
 						break loop
 					}
 				}
@@ -705,7 +719,8 @@ outer:
 				if x, y := rg(r, in.B), rg(r, in.C); py.PInt(x) && py.PInt(y) {
 					if x.Int64() < y.Int64() {
 						ip = jump(in, in.D)
-						if t.Breaker.Load() != 0 && !t.HandleBreak() {
+						if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+							ip = in
 							break loop
 						}
 					}
@@ -717,7 +732,8 @@ outer:
 				if x, y := rg(r, in.B), rg(r, in.C); py.PInt(x) && py.PInt(y) {
 					if x.Int64() <= y.Int64() {
 						ip = jump(in, in.D)
-						if t.Breaker.Load() != 0 && !t.HandleBreak() {
+						if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+							ip = in
 							break loop
 						}
 					}
@@ -729,7 +745,8 @@ outer:
 				if x, y := rg(r, in.B), rg(r, in.C); py.PInt(x) && py.PInt(y) {
 					if x.Int64() != y.Int64() {
 						ip = jump(in, in.D)
-						if t.Breaker.Load() != 0 && !t.HandleBreak() {
+						if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+							ip = in
 							break loop
 						}
 					}
@@ -799,7 +816,8 @@ outer:
 				if b {
 					back := in.A&op.Back != 0
 					ip = jump(in, in.D)
-					if back && t.Breaker.Load() != 0 && !t.HandleBreak() {
+					if back && t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+						ip = in
 						break loop
 					}
 				}
@@ -861,7 +879,8 @@ outer:
 				if x := rg(r, in.B); py.PInt(x) {
 					if x.Int64() < int64(int32(in.E)) {
 						ip = jump(in, in.D)
-						if t.Breaker.Load() != 0 && !t.HandleBreak() {
+						if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+							ip = in
 							break loop
 						}
 					}
@@ -873,7 +892,8 @@ outer:
 				if x := rg(r, in.B); py.PInt(x) {
 					if x.Int64() > int64(int32(in.E)) {
 						ip = jump(in, in.D)
-						if t.Breaker.Load() != 0 && !t.HandleBreak() {
+						if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+							ip = in
 							break loop
 						}
 					}
@@ -1224,7 +1244,8 @@ outer:
 				}
 				*rg(r, in.B) = v
 				ip = jump(in, in.D)
-				if t.Breaker.Load() != 0 && !t.HandleBreak() {
+				if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+					ip = in
 					break loop
 				}
 			case op.FOR_RANGE:
@@ -1236,7 +1257,8 @@ outer:
 						it.Cur = v + it.Step
 						py.SetInt(rg(r, in.B), v)
 						ip = jump(in, in.D)
-						if t.Breaker.Load() != 0 && !t.HandleBreak() {
+						if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+							ip = in
 							break loop
 						}
 					}
@@ -1252,7 +1274,8 @@ outer:
 							it.I = i + 1
 							*rg(r, in.B) = l.Items[i]
 							ip = jump(in, in.D)
-							if t.Breaker.Load() != 0 && !t.HandleBreak() {
+							if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+								ip = in
 								break loop
 							}
 							continue
@@ -1271,7 +1294,8 @@ outer:
 							it.I = i + 1
 							*rg(r, in.B) = l.Items[i]
 							ip = jump(in, in.D)
-							if t.Breaker.Load() != 0 && !t.HandleBreak() {
+							if t.Breaker.Load() != 0 && !breakAt(t, fr, in) {
+								ip = in
 								break loop
 							}
 							continue
@@ -1393,7 +1417,7 @@ outer:
 
 		call:
 			// Enter fn, whose nargs arguments lie in the registers from nw on.
-			if t.Breaker.Load() != 0 && !t.HandleBreak() {
+			if t.Breaker.Load() != 0 && !breakAt(t, fr, ip) {
 				break loop
 			}
 			if next = fr.Next; next == nil {
