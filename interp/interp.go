@@ -40,7 +40,8 @@ type Config struct {
 	Args       []string
 	Path       []string
 	Executable string
-	// Flags are sys.flags.
+	// Flags are sys.flags. IntMaxStrDigits 0 stands for the default, a negative one
+	// for no limit.
 	Flags py.RunFlags
 	// HashSeed is PYTHONHASHSEED: "" or "random", or a decimal number. String hashes
 	// are shared by the process: the first interpreter decides.
@@ -84,6 +85,7 @@ func New(c Config) (*Interpreter, error) {
 		c.Flags.IntMaxStrDigits = in.Flags.IntMaxStrDigits
 	}
 	in.Flags = c.Flags
+	in.Flags.IntMaxStrDigits = max(in.Flags.IntMaxStrDigits, 0)
 	if c.RecursionLimit > 0 {
 		in.RecursionLimit = c.RecursionLimit
 	}

@@ -146,7 +146,7 @@ func parse(argv []string) (*options, error) {
 				}
 				o.command = &v
 				o.args = append([]string{"-c"}, argv[i+1:]...)
-				return o, o.environment()
+				return o, o.settle()
 			case 'm':
 				v, err := value(a[j+1:], c)
 				if err != nil {
@@ -154,7 +154,7 @@ func parse(argv []string) (*options, error) {
 				}
 				o.module = v
 				o.args = append([]string{"-m"}, argv[i+1:]...)
-				return o, o.environment()
+				return o, o.settle()
 			case 'W':
 				v, err := value(a[j+1:], c)
 				if err != nil {
@@ -184,7 +184,53 @@ func parse(argv []string) (*options, error) {
 	} else {
 		o.args = []string{""}
 	}
-	return o, o.environment()
+	return o, o.settle()
+}
+
+// settle applies what does not depend on the options' order.
+func (o *options) settle() error {
+	if err := o.environment(); err != nil {
+		return err
+	}
+	return o.settings()
+}
+
+// settings applies -X options that have an environment variable of the same
+// meaning: utf8, dev and int_max_str_digits.
+func (o *options) settings() error {
+	setting := func(option, variable string) (value string, ok bool) {
+		if value, ok = o.flags.XOptions[option]; ok || o.ignoreEnv {
+			return value, ok
+		}
+		value = os.Getenv(variable)
+		return value, value != ""
+	}
+	switch v, ok := setting("utf8", "PYTHONUTF8"); {
+	case !ok:
+		locale := os.Getenv("LC_ALL")
+		if locale == "C" || locale == "POSIX" {
+			o.flags.UTF8Mode = 1
+		}
+	case v == "" || v == "1":
+		o.flags.UTF8Mode = 1
+	case v != "0":
+		return usageError("Fatal Python error: preconfig_init_utf8_mode: invalid -X utf8 option value")
+	}
+	if _, ok := setting("dev", "PYTHONDEVMODE"); ok {
+		o.flags.DevMode = 1
+		o.flags.WarnOptions = append([]string{"default"}, o.flags.WarnOptions...)
+	}
+	if v, ok := setting("int_max_str_digits", "PYTHONINTMAXSTRDIGITS"); ok {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 0 || n > 0 && n < 640 {
+			return usageError("Fatal Python error: config_init_int_max_str_digits: -X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.")
+		}
+		if n == 0 {
+			n = -1 // no limit; 0 is the default
+		}
+		o.flags.IntMaxStrDigits = n
+	}
+	return nil
 }
 
 // environment applies the PYTHON* variables.
