@@ -114,9 +114,14 @@ func ioBaseSpec() py.TypeSpec {
 			method("readlines", "($self, hint=-1, /)", baseReadlines, py.CallsPython, "Return a list of lines from the stream."),
 			method("writelines", "($self, lines, /)", baseWritelines, py.CallsPython, "Write a list of lines to stream."),
 		},
-		Getset: []py.Getset{{Name: "closed", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
-			return py.Bool(py.Cast[base](self).closed), nil
-		}}},
+		Getset: []py.Getset{
+			{Name: "closed", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
+				return py.Bool(py.Cast[base](self).closed), nil
+			}},
+			{Name: "__dict__", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
+				return py.InstanceDict(self).Value(), nil
+			}},
+		},
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 type newlines struct {
 	universal bool // \n, \r and \r\n end lines
 	translate bool // and are read as \n
-	// read ends lines when not universal.
+	// read ends lines once they are translated.
 	read string
 	// write replaces \n in what is written; "" leaves it.
 	write string
@@ -32,7 +32,7 @@ const (
 func (n *newlines) set(v py.Value, wrongType func(py.Value) error, quote string) error {
 	*n = newlines{}
 	if v.IsNone() {
-		n.universal, n.translate = true, true
+		n.universal, n.translate, n.read = true, true, "\n"
 		return nil
 	}
 	s, ok := py.AsStr(v)

@@ -1,6 +1,7 @@
 package io
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -239,9 +240,14 @@ func (s *stringIO) line(limit int) string {
 	if limit >= 0 && limit < end-start {
 		end = start + limit
 	}
-	if s.wide {
+	switch {
+	case s.wide:
 		end = start + lineEnd(s.runes[start:end], &s.nl)
-	} else {
+	case s.nl.read == "\n":
+		if i := bytes.IndexByte(s.ascii[start:end], '\n'); i >= 0 {
+			end = start + i + 1
+		}
+	default:
 		end = start + lineEnd(s.ascii[start:end], &s.nl)
 	}
 	s.pos = max(s.pos, end)
