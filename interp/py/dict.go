@@ -1,5 +1,7 @@
 package py
 
+import "strings"
+
 // Dict is a Python dict: entries in insertion order, with an index of positions
 // once there are more than a few. Deleted entries leave a hole (an unbound key)
 // until the next rebuild.
@@ -73,7 +75,7 @@ func (t *Thread) unhashable(key Value, format string) {
 			t.Fail(err)
 			return
 		}
-		t.Raise(TypeError, format, TypeOf(key).ReprName(), msg)
+		t.Raise(TypeError, format, strings.TrimPrefix(TypeOf(key).ReprName(), "__main__."), msg)
 	}
 }
 

@@ -56,6 +56,7 @@ var (
 	SyntaxError               = new(Type)
 	IndentationError          = new(Type)
 	TabError                  = new(Type)
+	IncompleteInputError      = new(Type)
 	SystemError               = new(Type)
 	TypeError                 = new(Type)
 	ValueError                = new(Type)
@@ -137,6 +138,7 @@ func excTable() []excRow {
 		{SyntaxError, "SyntaxError", ExceptionType, []string{"msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line", "_metadata"}, "Invalid syntax."},
 		{IndentationError, "IndentationError", SyntaxError, nil, "Improper indentation."},
 		{TabError, "TabError", IndentationError, nil, "Improper mixture of spaces and tabs."},
+		{IncompleteInputError, "_IncompleteInputError", SyntaxError, nil, "incomplete input."},
 		{SystemError, "SystemError", ExceptionType, nil, "Internal error in the Python interpreter."},
 		{TypeError, "TypeError", ExceptionType, nil, "Inappropriate argument type."},
 		{ValueError, "ValueError", ExceptionType, nil, "Inappropriate argument value (of correct type)."},

@@ -66,8 +66,6 @@ func GenericSetAttr(t *Thread, v Value, name *Str, val Value) bool {
 	if in == nil || typ.flags&noDict != 0 {
 		if d.ref != nil {
 			t.raiseAttributeMsg(v, name, "'%s' object attribute '%s' is read-only", typ.FullName(), name.s)
-		} else if val.ref == nil {
-			t.raiseAttribute(v, name)
 		} else {
 			t.raiseAttributeMsg(v, name, "'%s' object has no attribute '%s' and no __dict__ for setting new attributes", typ.FullName(), name.s)
 		}

@@ -19,6 +19,7 @@ type Signature struct {
 	fname string // function name, for error messages
 	qual  string // with its type or module, for the messages that show that
 	slot  bool   // of a slot wrapper, whose errors do not name it
+	ctor  bool   // of a type
 	text  string
 	once  sync.Once
 
@@ -235,12 +236,11 @@ next:
 				}
 				return nil, Errorf(TypeError, "%s() takes no keyword arguments", s.qual)
 			}
-			for j := 0; j < s.posOnly; j++ {
-				if s.params[j].name == name.s {
-					return nil, Errorf(TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%s'", s.fname, name.s)
-				}
+			fname := s.fname
+			if fname == "sorted" {
+				fname = "sort" // list.sort does the rest
 			}
-			return nil, Errorf(TypeError, "%s() got an unexpected keyword argument '%s'", s.fname, name.s)
+			return nil, Errorf(TypeError, "%s() got an unexpected keyword argument '%s'", fname, name.s)
 		}
 		extra.setStr(name, kwvals[i])
 	}
@@ -271,12 +271,12 @@ func (s *Signature) tooMany(t *Thread, n, nkw int) error {
 	if s.nPos == 0 && len(s.params) == 0 {
 		return Errorf(TypeError, "%s() takes no arguments (%d given)", s.qual, n)
 	}
-	if s.posOnly == s.nPos && len(s.params) == s.nPos {
+	if s.posOnly == s.nPos && len(s.params) == s.nPos || s.byHand() {
 		if s.required == s.nPos {
-			if s.nPos == 1 {
+			if s.nPos == 1 && !s.ctor && !s.byHand() {
 				return Errorf(TypeError, "%s() takes exactly one argument (%d given)", s.qual, n)
 			}
-			return Errorf(TypeError, "%s expected %d arguments, got %d", s.fname, s.nPos, n)
+			return Errorf(TypeError, "%s expected %d argument%s, got %d", s.fname, s.nPos, plural(s.nPos), n)
 		}
 		return Errorf(TypeError, "%s expected at most %d argument%s, got %d", s.fname, s.nPos, plural(s.nPos), n)
 	}
@@ -293,14 +293,18 @@ func (s *Signature) tooMany(t *Thread, n, nkw int) error {
 	return Errorf(TypeError, "%s() takes %s %d argument%s (%d given)", s.fname, word, s.nPos, plural(s.nPos), n+nkw)
 }
 
+// byHand reports whether CPython counts the positional arguments in C code of the
+// function's own, ahead of its keywords.
+func (s *Signature) byHand() bool { return s.fname == "sorted" || s.ctor && s.fname == "int" }
+
 // missing words the error for a parameter without argument.
 func (s *Signature) missing(t *Thread, out []Value, n int) error {
 	if s.slot {
 		return Errorf(TypeError, "expected %d argument%s, got %d", s.required, plural(s.required), n)
 	}
-	if s.posOnly == s.nPos && len(s.params) == s.nPos {
+	if s.posOnly == s.nPos && len(s.params) == s.nPos || s.byHand() {
 		if s.required == s.nPos {
-			if s.nPos == 1 {
+			if s.nPos == 1 && !s.ctor && !s.byHand() {
 				return Errorf(TypeError, "%s() takes exactly one argument (%d given)", s.qual, n)
 			}
 			return Errorf(TypeError, "%s expected %d argument%s, got %d", s.fname, s.nPos, plural(s.nPos), n)
@@ -311,6 +315,9 @@ func (s *Signature) missing(t *Thread, out []Value, n int) error {
 		if !s.params[j].optional && (j >= len(out) || out[j].ref == nil || j >= n && out[j].ref == nil) {
 			if j < s.posOnly {
 				return Errorf(TypeError, "%s() takes at least %d positional argument%s (%d given)", s.fname, s.required, plural(s.required), n)
+			}
+			if s.ctor && s.fname == "enumerate" {
+				return Errorf(TypeError, "enumerate() missing required argument 'iterable'")
 			}
 			if s.params[j].kwOnly {
 				return Errorf(TypeError, "%s() missing required keyword-only argument: '%s'", s.fname, s.params[j].name)

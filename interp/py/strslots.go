@@ -24,7 +24,7 @@ func strSpec() TypeSpec {
 			Len:      func(t *Thread, v Value) (int, bool) { return Cast[Str](v).n, true },
 			GetItem:  strGetItem,
 			Contains: strContains,
-			Iter:     func(t *Thread, v Value) Value { return Ref(&strIter{Header{&strIterType}, Cast[Str](v), 0, 0}) },
+			Iter:     func(t *Thread, v Value) Value { return strIterOf(Cast[Str](v)) },
 			Concat:   strConcat,
 			Repeat:   strRepeat,
 			Binary:   [NumBinaryOps]BinaryFunc{OpMod: strMod},
@@ -373,12 +373,25 @@ type strIter struct {
 	done int  // characters
 }
 
-var strIterType Type
+var strIterType, strASCIIIterType Type
+
+func strIterOf(s *Str) Value {
+	if len(s.s) == s.n {
+		return Ref(&strIter{Header{&strASCIIIterType}, s, 0, 0})
+	}
+	return Ref(&strIter{Header{&strIterType}, s, 0, 0})
+}
 
 // Seek moves the iterator to character i.
 func (it *strIter) seek(i int) {
 	it.done = min(max(i, 0), it.s.n)
 	it.pos = it.s.offset(it.done)
+}
+
+func strASCIIIterSpec() TypeSpec {
+	spec := strIterSpec()
+	spec.Name = "str_ascii_iterator"
+	return spec
 }
 
 func strIterSpec() TypeSpec {

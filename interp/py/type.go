@@ -357,6 +357,7 @@ func define(t *Type, spec TypeSpec) {
 			name = t.Name()
 		}
 		t.newSig = NewSignature(name, spec.Signature)
+		t.newSig.ctor = true
 		t.New = builtinNew
 	} else if base != nil && spec.Slots.New == nil {
 		t.newFunc, t.newSig = base.newFunc, base.newSig

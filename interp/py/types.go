@@ -34,7 +34,7 @@ func builtinTypes() []typeRow {
 		{&boolType, boolSpec},
 		{&floatType, floatSpec},
 		{&complexType, complexSpec},
-		{&strType, strSpec}, {&strIterType, strIterSpec},
+		{&strType, strSpec}, {&strIterType, strIterSpec}, {&strASCIIIterType, strASCIIIterSpec},
 		{&bytesType, bytesSpec},
 		{&byteArrayType, byteArraySpec},
 		{&tupleType, tupleSpec},
