@@ -200,6 +200,16 @@ func (s *Signature) bindSlow(t *Thread, pos, kwvals, kw []Value) (Args, error) {
 	if n > s.nPos && s.star < 0 {
 		return nil, s.tooMany(t, n, len(kw))
 	}
+	if total := n + len(kw); len(kw) > 0 && total > len(s.params) && s.posOnly < len(s.params) && s.star < 0 && s.starStar < 0 && s.fname != "sorted" {
+		word, kind := "at most", ""
+		if s.required == len(s.params) {
+			word = "exactly"
+		}
+		if n == 0 {
+			kind = "keyword "
+		}
+		return nil, Errorf(TypeError, "%s() takes %s %d %sargument%s (%d given)", s.fname, word, len(s.params), kind, plural(len(s.params)), total)
+	}
 	copy(out, pos[:min(n, s.nPos)])
 	if s.star >= 0 {
 		var rest []Value
@@ -208,6 +218,14 @@ func (s *Signature) bindSlow(t *Thread, pos, kwvals, kw []Value) (Args, error) {
 		}
 		out[s.star] = Ref(MakeTuple(rest))
 	}
+	if least := min(s.required, s.posOnly); n < least && len(kw) > 0 && s.posOnly < len(s.params) {
+		word := "exactly"
+		if least < s.nPos {
+			word = "at least"
+		}
+		return nil, Errorf(TypeError, "%s() takes %s %d positional argument%s (%d given)", s.fname, word, least, plural(least), n)
+	}
+	var bad error // of a keyword: missing arguments come first
 	var extra *Dict
 	if s.starStar >= 0 {
 		extra = NewDict()
@@ -222,7 +240,8 @@ next:
 			}
 			if out[j].ref != nil {
 				if j < n {
-					return nil, Errorf(TypeError, "argument for %s() given by name ('%s') and position (%d)", s.fname, name.s, j+1)
+					bad = Errorf(TypeError, "argument for %s() given by name ('%s') and position (%d)", s.fname, name.s, j+1)
+					continue next
 				}
 				return nil, Errorf(TypeError, "%s() got multiple values for argument '%s'", s.fname, name.s)
 			}
@@ -240,7 +259,10 @@ next:
 			if fname == "sorted" {
 				fname = "sort" // list.sort does the rest
 			}
-			return nil, Errorf(TypeError, "%s() got an unexpected keyword argument '%s'", fname, name.s)
+			if bad == nil {
+				bad = Errorf(TypeError, "%s() got an unexpected keyword argument '%s'", fname, name.s)
+			}
+			continue
 		}
 		extra.setStr(name, kwvals[i])
 	}
@@ -251,6 +273,9 @@ next:
 			}
 			out[j] = s.params[j].def
 		}
+	}
+	if bad != nil {
+		return nil, bad
 	}
 	return out, nil
 }
