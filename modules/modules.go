@@ -12,6 +12,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/collections"
 	"github.com/gopyrun/gopyrun/modules/copy"
 	"github.com/gopyrun/gopyrun/modules/copyreg"
+	"github.com/gopyrun/gopyrun/modules/errno"
 	"github.com/gopyrun/gopyrun/modules/functools"
 	"github.com/gopyrun/gopyrun/modules/heapq"
 	"github.com/gopyrun/gopyrun/modules/io"
@@ -25,6 +26,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/queue"
 	"github.com/gopyrun/gopyrun/modules/random"
 	"github.com/gopyrun/gopyrun/modules/signal"
+	"github.com/gopyrun/gopyrun/modules/stat"
 	"github.com/gopyrun/gopyrun/modules/sys"
 	"github.com/gopyrun/gopyrun/modules/thread"
 	"github.com/gopyrun/gopyrun/modules/threading"
@@ -89,6 +91,10 @@ func find(name string) func() *py.ModuleSpec {
 		return random.Module
 	case "signal":
 		return signal.Module
+	case "errno":
+		return errno.Module
+	case "stat":
+		return stat.Module
 	case "sys":
 		return sys.Module
 	case "threading":
