@@ -26,6 +26,7 @@ type percentArgs struct {
 	next    int
 	mapping bool // all has keys
 	keyed   bool // a key has been used
+	bytes   bool // of bytes: the keys are bytes
 }
 
 func (p *percentArgs) take() (Value, error) {
@@ -86,7 +87,11 @@ func (c *percentSpec) parse(t *Thread, f string, i int, args *percentArgs) (int,
 		if depth > 0 {
 			return 0, Errorf(ValueError, "incomplete format key")
 		}
-		v, err := GetItem(t, args.all, NewStr(f[start:i-1]))
+		key := NewStr(f[start : i-1])
+		if args.bytes {
+			key = NewBytes([]byte(f[start : i-1]))
+		}
+		v, err := GetItem(t, args.all, key)
 		if err != nil {
 			return 0, err
 		}

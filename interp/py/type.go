@@ -97,6 +97,9 @@ type Slots struct {
 	Neg, Pos, Invert, Abs UnaryFunc
 	Int, Float, Index     UnaryFunc
 
+	// Buffer shows the object's memory; see GetBuffer.
+	Buffer func(t *Thread, v Value) (*Buffer, error)
+
 	// Await, AIter and ANext serve coroutines.
 	Await, AIter, ANext UnaryFunc
 
@@ -433,6 +436,9 @@ func inheritSlots(t, base *Type, unhashable bool) {
 	inherit(&s.Await, b.Await)
 	inherit(&s.AIter, b.AIter)
 	inherit(&s.ANext, b.ANext)
+	if s.Buffer == nil {
+		s.Buffer = b.Buffer
+	}
 	inherit(&s.New, b.New)
 	inherit(&s.Init, b.Init)
 }

@@ -35,6 +35,7 @@ func builtinTypes() []typeRow {
 		{&floatType, floatSpec},
 		{&complexType, complexSpec},
 		{&strType, strSpec}, {&strIterType, strIterSpec}, {&strASCIIIterType, strASCIIIterSpec},
+		{&bytesIterType, bytesIterSpec}, {&byteArrayIterType, byteArrayIterSpec},
 		{&bytesType, bytesSpec},
 		{&byteArrayType, byteArraySpec},
 		{&tupleType, tupleSpec},

@@ -476,7 +476,7 @@ func (d *Decoder) text(t *py.Thread, op byte) error {
 		if len(s) < 2 || s[0] != s[len(s)-1] || s[0] != '\'' && s[0] != '"' {
 			return d.errorf("the STRING opcode argument must be quoted")
 		}
-		decode, err := importAttr(t, "codecs", "escape_decode")
+		decode, err := importAttr(t, "_codecs", "escape_decode")
 		if err != nil {
 			return err
 		}

@@ -354,7 +354,7 @@ func (e *Encoder) saveOldBytes(t *py.Thread, v py.Value, data []byte) error {
 	for i, c := range data {
 		text[i] = rune(c)
 	}
-	encode, err := importAttr(t, "codecs", "encode")
+	encode, err := importAttr(t, "_codecs", "encode")
 	if err != nil {
 		return err
 	}
