@@ -32,6 +32,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/threading"
 	"github.com/gopyrun/gopyrun/modules/time"
 	"github.com/gopyrun/gopyrun/modules/traceback"
+	"github.com/gopyrun/gopyrun/modules/warnings"
 )
 
 // Find returns the specification of the built-in module with an import name, nil
@@ -103,6 +104,8 @@ func find(name string) func() *py.ModuleSpec {
 		return time.Module
 	case "traceback":
 		return traceback.Module
+	case "warnings":
+		return warnings.Module
 	}
 	return nil
 }

@@ -64,6 +64,33 @@ func WarnSyntax(t *Thread, category, message, filename string, line int) error {
 	return nil
 }
 
+// warnByModule is the start value of Interp.Warn: it imports the module warnings
+// and issues the warning there, at the running frame if filename is empty. An
+// interpreter without that module drops warnings.
+func warnByModule(t *Thread, category, message, filename string, line int) error {
+	in := t.Interp
+	if in.Modules.GetName("warnings").ref == nil && (in.Natives == nil || in.Natives("warnings") == nil) {
+		return nil
+	}
+	m, err := t.Result(in.Engine.Import(t, "warnings", in.Builtins, NewTuple(NewStr("warn")), 0))
+	if err != nil {
+		return err
+	}
+	kind := in.Builtins.GetName(category)
+	if filename == "" {
+		f, err := GetAttr(t, m, "warn")
+		if err == nil {
+			_, err = Call(t, f, NewStr(message), kind)
+		}
+		return err
+	}
+	f, err := GetAttr(t, m, "warn_explicit")
+	if err == nil {
+		_, err = Call(t, f, NewStr(message), kind, NewStr(filename), Int(int64(line)))
+	}
+	return err
+}
+
 // HexID is an object's address as reprs show it.
 func HexID(v Value) string { return fmt.Sprintf("0x%012x", v.ID()) }
 

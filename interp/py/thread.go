@@ -172,7 +172,9 @@ type Interp struct {
 	// SimulateSignal acts as if a signal had arrived; the signal module sets it.
 	SimulateSignal func(signum int)
 
-	// Warn issues a warning; the warnings module sets it.
+	// Warn issues a warning through the module warnings, which it imports; an empty
+	// filename stands for the line that runs. Its error is what the warning became,
+	// or what showing it raised.
 	Warn func(t *Thread, category, message, filename string, line int) error
 
 	Main *Thread
@@ -386,6 +388,7 @@ func NewInterp(h *host.Host, g *gil.GIL) *Interp {
 		interned:       map[string]*Str{},
 		subclasses:     map[*Type][]*Type{},
 	}
+	in.Warn = warnByModule
 	in.Flags.IntMaxStrDigits = 4300
 	return in
 }

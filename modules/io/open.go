@@ -40,7 +40,7 @@ func open(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 			}
 		}
 		if buffering == 1 && t.Interp.Warn != nil {
-			if err := t.Interp.Warn(t, "RuntimeWarning", "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", "<sys>", 1); err != nil {
+			if err := t.Interp.Warn(t, "RuntimeWarning", "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", "", 0); err != nil {
 				return py.Value{}, err
 			}
 		}
