@@ -37,11 +37,11 @@ func Module() *py.ModuleSpec {
 					if a.Given(4) {
 						prefixes = a[4]
 						if _, ok := py.AsTuple(prefixes); !ok {
-							return py.Value{}, py.Errorf(py.TypeError, "warn() argument 'skip_file_prefixes' must be tuple, not %s", py.TypeOf(prefixes).Name)
+							return py.Value{}, py.Errorf(py.TypeError, "warn() argument 'skip_file_prefixes' must be tuple, not %s", py.TypeOf(prefixes).Name())
 						}
 					}
 					if !py.IsAnyInt(a[2]) {
-						return py.Value{}, py.Errorf(py.TypeError, "'%s' object cannot be interpreted as an integer", py.TypeOf(a[2]).Name)
+						return py.Value{}, py.Errorf(py.TypeError, "'%s' object cannot be interpreted as an integer", py.TypeOf(a[2]).Name())
 					}
 					return py.None, issue(t, "_warn", a[0], a[1], a[2], a[3], prefixes)
 				}},
