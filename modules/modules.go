@@ -32,6 +32,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/threading"
 	"github.com/gopyrun/gopyrun/modules/time"
 	"github.com/gopyrun/gopyrun/modules/traceback"
+	"github.com/gopyrun/gopyrun/modules/types"
 	"github.com/gopyrun/gopyrun/modules/warnings"
 )
 
@@ -46,12 +47,10 @@ func Find(name string) *py.ModuleSpec {
 
 func find(name string) func() *py.ModuleSpec {
 	switch name {
-	case "_bisect", "bisect":
-		return bisect.Module
-	case "_thread":
-		return thread.Module
 	case "atexit":
 		return atexit.Module
+	case "_bisect", "bisect":
+		return bisect.Module
 	case "builtins":
 		return builtins.Module
 	case "collections":
@@ -60,6 +59,8 @@ func find(name string) func() *py.ModuleSpec {
 		return copy.Module
 	case "copyreg":
 		return copyreg.Module
+	case "errno":
+		return errno.Module
 	case "functools":
 		return functools.Module
 	case "heapq":
@@ -78,12 +79,12 @@ func find(name string) func() *py.ModuleSpec {
 		return operator.Module
 	case "os":
 		return os.Module
-	case "posixpath":
-		return posixpath.Module
 	case "_pickle":
 		return pickle.Native
 	case "pickle":
 		return pickle.Module
+	case "posixpath":
+		return posixpath.Module
 	case "queue":
 		return queue.Module
 	case "_queue":
@@ -92,18 +93,20 @@ func find(name string) func() *py.ModuleSpec {
 		return random.Module
 	case "signal":
 		return signal.Module
-	case "errno":
-		return errno.Module
 	case "stat":
 		return stat.Module
 	case "sys":
 		return sys.Module
+	case "_thread":
+		return thread.Module
 	case "threading":
 		return threading.Module
 	case "time":
 		return time.Module
 	case "traceback":
 		return traceback.Module
+	case "types":
+		return types.Module
 	case "warnings":
 		return warnings.Module
 	}
