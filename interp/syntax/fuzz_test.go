@@ -7,6 +7,7 @@ import (
 	"os"
 	"reflect"
 	"testing"
+	"time"
 )
 
 // FuzzParse parses arbitrary bytes in every mode: no panic, and all positions lie in
@@ -28,7 +29,11 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src []byte) {
 		for _, mode := range []Mode{ModeExec, ModeEval, ModeSingle} {
 			for _, isText := range []bool{false, true} {
+				start := time.Now()
 				root, err := Parse("<s>", src, mode, &Options{SourceIsUTF8: isText})
+				if d := time.Since(start); d > 2*time.Second && len(src) < 100_000 {
+					t.Errorf("parsed for %v", d)
+				}
 				if err != nil {
 					checkError(t, src, err.(*Error))
 					continue
