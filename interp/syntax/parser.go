@@ -57,7 +57,7 @@ func Parse(filename string, src []byte, mode Mode, opts *Options) (root Root, er
 		return nil, e
 	}
 	p := &parser{scanner: *newScanner(filename, text, opts)}
-	p.toks = make([]token, 0, len(text)/5+16)
+	p.toks = make([]token, 0, min(len(text)/3+16, 2*keptTokens))
 	perr, failed := p.protect(func() {
 		switch mode {
 		case ModeEval:
@@ -224,9 +224,23 @@ func (p *parser) fileInput() Root {
 			continue
 		}
 		p.stmts = [2]int{p.stmts[1], p.n}
+		if p.stmts[0] > keptTokens {
+			p.forget(p.stmts[0])
+		}
 		m.Body = p.statement(m.Body)
 	}
 	return m
+}
+
+// keptTokens is how many tokens of finished statements pile up before they go.
+const keptTokens = 1024
+
+// forget drops the first n tokens.
+func (p *parser) forget(n int) {
+	p.toks = append(p.toks[:0], p.toks[n:]...)
+	p.n -= n
+	p.stmts[0] -= n
+	p.stmts[1] -= n
 }
 
 func (p *parser) evalInput() Root {
