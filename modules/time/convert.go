@@ -161,7 +161,10 @@ func gmtime(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
-	return newStructTime(b, py.NewStr("UTC"), py.Int(0)), nil
+	if t.Interp.Host.System.Platform().OS == "linux" {
+		b.Zone = "GMT" // what glibc calls it
+	}
+	return newStructTime(b, py.NewStr(b.Zone), py.Int(0)), nil
 }
 
 func localtime(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
