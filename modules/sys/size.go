@@ -9,6 +9,10 @@ import (
 // such figures, while those of this implementation would mean little to them.
 func getSizeOf(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	v := a[0]
+	switch py.TypeOf(v) {
+	case py.IntType, py.StrType, py.ListType, py.DictType, py.SetType, py.TupleType, py.BytesType:
+		return py.Int(int64(sizeOf(v))), nil
+	}
 	m := t.LookupType(py.TypeOf(v), py.InternStatic("__sizeof__"))
 	if m.IsUnbound() || m == t.LookupType(py.ObjectType, py.InternStatic("__sizeof__")) {
 		return py.Int(int64(sizeOf(v))), nil
@@ -86,13 +90,20 @@ func sizeOf(v py.Value) int {
 			size *= 2
 		}
 		index := size
-		if size > 256 {
+		switch {
+		case size >= 1<<16:
+			index = 4 * size
+		case size >= 1<<8:
 			index = 2 * size
 		}
-		if size > 65536 {
-			index = 4 * size
+		entry := 16
+		for key, _, p, ok := d.Next(0); ok; key, _, p, ok = d.Next(p) {
+			if !key.IsStr() {
+				entry = 24 // keys with their hash
+				break
+			}
 		}
-		return 96 + index + 16*(size*2/3)
+		return 96 + index + entry*(size*2/3)
 	}
 	if s, ok := py.AsSet(v); ok {
 		n := s.Len()

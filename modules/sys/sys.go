@@ -55,6 +55,8 @@ func Module() *py.ModuleSpec {
 			{Name: "is_finalizing", Signature: "($module, /)", Func: isFinalizing, Doc: "Return True if Python is exiting."},
 			{Name: "_is_gil_enabled", Signature: "($module, /)", Func: constant(py.True, ""), Doc: "Return True if the GIL is currently enabled and False otherwise."},
 			{Name: "is_stack_trampoline_active", Signature: "($module, /)", Func: constant(py.False, ""), Doc: "Return *True* if a stack profiler trampoline is active."},
+			{Name: "is_remote_debug_enabled", Signature: "($module, /)", Func: constant(py.False, ""), Doc: "Return True if remote debugging is enabled, False otherwise."},
+			{Name: "_get_cpu_count_config", Signature: "($module, /)", Func: constant(py.Int(-1), ""), Doc: "Private function for getting PyConfig.cpu_count"},
 			{Name: "_clear_internal_caches", Signature: "($module, /)", Func: constant(py.None, ""), Doc: "Clear all internal performance-related caches."},
 			{Name: "settrace", Signature: "($module, function, /)", Func: noHook("settrace"), Doc: "Set the global debug tracing function.\n\nIt will be called on each function call.  See the debugger chapter\nin the library manual."},
 			{Name: "gettrace", Signature: "($module, /)", Func: constant(py.None, ""), Doc: "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual."},
@@ -149,8 +151,10 @@ func exec(t *py.Thread, m *py.Module) error {
 	}
 	set("pycache_prefix", py.None)
 	set("_stdlib_dir", py.None)
+	set("_home", py.None)
+	str("_framework", "")
 	set("_git", py.NewTuple(py.NewStr("gopyrun"), py.NewStr(""), py.NewStr("")))
-	set("dont_write_bytecode", py.Bool(true)) // bytecode is never written
+	set("dont_write_bytecode", py.Bool(in.Flags.DontWriteBytecode != 0)) // it is not written in any case
 	set("warnoptions", strs(in.Flags.WarnOptions))
 	xo := py.NewDict()
 	for k, v := range in.Flags.XOptions {
