@@ -31,6 +31,8 @@ type CaretSource interface {
 	// WholeCall finds the range of f(…) in source that is "return f(…)" or
 	// "name = f(…)", with byte offsets and lines that count from 1.
 	WholeCall(source string) (line, col, endLine, endCol int, ok bool)
+	// Begins reports whether source is a program or the beginning of one.
+	Begins(source string) bool
 }
 
 // Anchors is the part of an expression to be marked with ^ between ~: from Line,

@@ -16,7 +16,13 @@ type syntaxReport struct {
 
 // newSyntaxReport captures the details of a SyntaxError.
 func newSyntaxReport(t *Thread, e *Exception) *syntaxReport {
-	return syntaxFields(t, e.Member)
+	r := syntaxFields(t, e.Member)
+	if meta, ok := AsTuple(e.Member(synMeta)); ok && len(meta.Items) == 3 {
+		if source, ok := AsStr(meta.Items[2]); ok {
+			r.fixTypo(t, source.s)
+		}
+	}
+	return r
 }
 
 // syntaxFields makes a report of the members of a SyntaxError.
@@ -47,8 +53,12 @@ func syntaxFields(t *Thread, member func(i int) Value) *syntaxReport {
 // FormatSyntaxError returns what a traceback shows of a SyntaxError instead of its
 // str(): where it is, the line with carets, and the message. typ is the name of its
 // class, members are msg, filename, lineno, offset, text, end_lineno and end_offset.
-func FormatSyntaxError(t *Thread, typ string, members [7]Value, colour bool) []string {
+// source is the source up to the line of the error, where it is known.
+func FormatSyntaxError(t *Thread, typ string, members [7]Value, source Value, colour bool) []string {
 	r := syntaxFields(t, func(i int) Value { return members[i] })
+	if s, ok := AsStr(source); ok {
+		r.fixTypo(t, s.s)
+	}
 	return r.format(t, themeFor(colour), typ)
 }
 

@@ -21,7 +21,7 @@ func Module() *py.ModuleSpec {
 		Methods: []py.Method{
 			{Name: "_format_exception", Signature: "(exc, tb, limit, chain, colorize, /)", Func: formatException},
 			{Name: "_format_frame", Signature: "(filename, lineno, name, end_lineno, colno, end_colno, lines, locals, colorize, /)", Func: formatFrame},
-			{Name: "_format_syntax_error", Signature: "(typ, filename, lineno, offset, text, end_lineno, end_offset, msg, colorize, /)", Func: formatSyntaxError},
+			{Name: "_format_syntax_error", Signature: "(typ, filename, lineno, offset, text, end_lineno, end_offset, msg, source, colorize, /)", Func: formatSyntaxError},
 			{Name: "_format_notes", Signature: "(notes, /)", Func: formatNotes},
 			{Name: "_final_line", Signature: "(typ, text, colorize, /)", Func: finalLine},
 			{Name: "_position", Signature: "(tb, /)", Func: position},
@@ -120,7 +120,7 @@ func formatSyntaxError(t *py.Thread, self py.Value, a py.Args) (py.Value, error)
 		return py.Value{}, err
 	}
 	members := [7]py.Value{a[7], a[1], a[2], a[3], a[4], a[5], a[6]}
-	return strList(py.FormatSyntaxError(t, typ, members, isTrue(t, a[8]))), nil
+	return strList(py.FormatSyntaxError(t, typ, members, a[8], isTrue(t, a[9]))), nil
 }
 
 func formatNotes(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {

@@ -392,6 +392,8 @@ class TracebackException:
             self.offset = exc_value.offset
             self.end_offset = exc_value.end_offset
             self.msg = exc_value.msg
+            metadata = getattr(exc_value, "_metadata", None)
+            self._source = metadata[2] if metadata else None
         elif isinstance(exc_value, BaseException):
             self._str += _suggestion(exc_value, exc_traceback)
         self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
@@ -473,7 +475,7 @@ class TracebackException:
             return
         if self._is_syntax_error:
             for line in _format_syntax_error(self.exc_type_str, self.filename, self.lineno, self.offset, self.text,
-                                             self.end_lineno, self.end_offset, self.msg, colorize):
+                                             self.end_lineno, self.end_offset, self.msg, self._source, colorize):
                 yield indent + line
         else:
             text = _final_line(self.exc_type_str, self._str, colorize)

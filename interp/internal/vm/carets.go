@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gopyrun/gopyrun/interp/internal/compile"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/interp/syntax"
 )
@@ -128,6 +129,17 @@ func (s *anchorScan) brackets(outer, inner syntax.Expr, open rune) (py.Anchors, 
 	}
 	a.EndCol = s.chars(a.EndLine, int(p.EndCol))
 	return a, true
+}
+
+func (carets) Begins(source string) bool {
+	tree, err := syntax.Parse("<traceback>", []byte(source+"\n"), syntax.ModeExec, &syntax.Options{SourceIsUTF8: true, AllowIncomplete: true})
+	if e, ok := err.(*syntax.Error); ok {
+		return e.Incomplete
+	}
+	if err == nil {
+		_, err = compile.Compile(tree, "<traceback>", compile.Options{})
+	}
+	return err == nil
 }
 
 // WholeCall looks at the first statement only.

@@ -221,7 +221,11 @@ func toSyntaxError(t *py.Thread, err error, source []byte) error {
 		text = sourceLine(source, e.Line)
 	}
 	col, endCol := e.Col, e.EndCol
-	return py.NewSyntaxError(t, typ, e.Msg, e.Filename, e.Line, col, text, e.EndLine, endCol)
+	err = py.NewSyntaxError(t, typ, e.Msg, e.Filename, e.Line, col, text, e.EndLine, endCol)
+	if x, ok := err.(*py.Exception); ok && typ == py.SyntaxError {
+		x.SetSyntaxSource(source, e.Line)
+	}
+	return err
 }
 
 // sourceLine returns line n of the source, with its newline.
