@@ -6,6 +6,7 @@ package modules
 
 import (
 	"github.com/gopyrun/gopyrun/interp/py"
+	"github.com/gopyrun/gopyrun/modules/abc"
 	"github.com/gopyrun/gopyrun/modules/atexit"
 	"github.com/gopyrun/gopyrun/modules/bisect"
 	"github.com/gopyrun/gopyrun/modules/builtins"
@@ -47,6 +48,10 @@ func Find(name string) *py.ModuleSpec {
 
 func find(name string) func() *py.ModuleSpec {
 	switch name {
+	case "abc":
+		return abc.Module
+	case "_abc":
+		return abc.Native
 	case "atexit":
 		return atexit.Module
 	case "_bisect", "bisect":

@@ -128,6 +128,24 @@ func (c *Type) addSubclass(t *Thread, s *Type) {
 	}
 }
 
+// SetPatterns makes a class and its subclasses match sequence or mapping patterns,
+// as abstract classes decide; built-in types keep what they have.
+func (c *Type) SetPatterns(t *Thread, sequence, mapping bool) {
+	if !c.IsHeap() {
+		return
+	}
+	c.flags &^= MatchSequence | MatchMapping
+	if sequence {
+		c.flags |= MatchSequence
+	}
+	if mapping {
+		c.flags |= MatchMapping
+	}
+	for _, s := range c.Subclasses(t) {
+		s.SetPatterns(t, sequence, mapping)
+	}
+}
+
 // Subclasses returns the direct subclasses made by this interpreter.
 func (c *Type) Subclasses(t *Thread) []*Type {
 	if c.flags&heapType != 0 {

@@ -18,6 +18,9 @@ func IsInstanceOf(t *Thread, v, cls Value) (bool, error) {
 		}
 		return realInstance(t, v, cls)
 	}
+	if TypeOf(v).Value() == cls {
+		return true, nil
+	}
 	tup, ok := AsTuple(cls)
 	if u, isUnion := As[Union](cls, &unionType); isUnion {
 		tup, ok = u.Args, true
