@@ -353,10 +353,12 @@ func unsupportedMethod(name, sig string) py.Method {
 // readIntoBy is readinto by the method read or read1.
 func readIntoBy(name string) py.GoFunc {
 	return func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
-		p, err := writableArg(a[0], "readinto")
+		into, err := writableArg(t, a[0], "readinto")
 		if err != nil {
 			return py.Value{}, err
 		}
+		defer into.Release()
+		p := into.Bytes
 		n := len(p)
 		r, err := py.CallMethod(t, self, name, py.Int(int64(n)))
 		if err != nil {
@@ -365,9 +367,6 @@ func readIntoBy(name string) py.GoFunc {
 		b, ok := py.AsBytes(r)
 		if !ok {
 			return py.Value{}, py.Errorf(py.TypeError, "read() should return bytes")
-		}
-		if p, err = writableArg(a[0], "readinto"); err != nil {
-			return py.Value{}, err
 		}
 		if len(b) > len(p) {
 			return py.Value{}, py.Errorf(py.ValueError, "read() returned too much data: %d bytes requested, %d returned", n, len(b))

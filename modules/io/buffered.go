@@ -579,10 +579,12 @@ func bufReadInto(once bool) py.GoFunc {
 		if once {
 			name = "readinto1"
 		}
-		p, err := writableArg(a[0], name)
+		into, err := writableArg(t, a[0], name)
 		if err != nil {
 			return py.Value{}, err
 		}
+		defer into.Release()
+		p := into.Bytes
 		if err := b.start(t, self, "readinto of"); err != nil {
 			return py.Value{}, err
 		}
@@ -596,9 +598,6 @@ func bufReadInto(once bool) py.GoFunc {
 		}
 		if err != nil || none {
 			return py.None, err
-		}
-		if p, err = writableArg(a[0], name); err != nil {
-			return py.Value{}, err
 		}
 		return py.Int(int64(copy(p, out))), nil
 	}
@@ -687,7 +686,7 @@ func bufWrite(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if err := b.check(); err != nil {
 		return py.Value{}, err
 	}
-	p, err := bytesArg(a[0])
+	p, err := py.ReadBytes(t, a[0])
 	if err != nil {
 		return py.Value{}, err
 	}

@@ -42,7 +42,7 @@ func bytesIOSpec() py.TypeSpec {
 			if a[0].IsNone() {
 				return nil
 			}
-			p, err := bytesArg(a[0])
+			p, err := py.ReadBytes(t, a[0])
 			if err == nil {
 				b.buf = bytes.Clone(p)
 			}
@@ -79,7 +79,7 @@ func bytesIOSpec() py.TypeSpec {
 				if !ok || len(tup.Items) < 3 {
 					return py.Value{}, py.Errorf(py.TypeError, "BytesIO.__setstate__ argument should be 3-tuple, got %s", py.TypeOf(a[0]).Name())
 				}
-				p, err := bytesArg(tup.Items[0])
+				p, err := py.ReadBytes(t, tup.Items[0])
 				if err != nil {
 					return py.Value{}, err
 				}
@@ -175,11 +175,12 @@ func bytesIORead(t *py.Thread, b *bytesIO, a py.Args) (py.Value, error) {
 }
 
 func bytesIOReadInto(t *py.Thread, b *bytesIO, a py.Args) (py.Value, error) {
-	p, err := writableArg(a[0], "readinto")
+	into, err := writableArg(t, a[0], "readinto")
 	if err != nil {
 		return py.Value{}, err
 	}
-	n := copy(p, b.rest())
+	defer into.Release()
+	n := copy(into.Bytes, b.rest())
 	b.pos += n
 	return py.Int(int64(n)), nil
 }
@@ -210,7 +211,7 @@ func bytesIOReadlines(t *py.Thread, b *bytesIO, a py.Args) (py.Value, error) {
 }
 
 func bytesIOWrite(t *py.Thread, b *bytesIO, a py.Args) (py.Value, error) {
-	p, err := bytesArg(a[0])
+	p, err := py.ReadBytes(t, a[0])
 	if err != nil {
 		return py.Value{}, err
 	}

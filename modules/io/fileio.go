@@ -543,11 +543,12 @@ func (f *fileIO) readAll(t *py.Thread) (py.Value, error) {
 
 func fileIOReadInto(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	f := py.Cast[fileIO](self)
-	p, err := writableArg(a[0], "readinto")
+	into, err := writableArg(t, a[0], "readinto")
 	if err != nil {
 		return py.Value{}, err
 	}
-	n, none, err := f.read(t, p)
+	defer into.Release()
+	n, none, err := f.read(t, into.Bytes)
 	if none {
 		return py.None, err
 	}
@@ -559,7 +560,7 @@ func fileIOWrite(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if err := f.checkWrite(t); err != nil {
 		return py.Value{}, err
 	}
-	p, err := bytesArg(a[0])
+	p, err := py.ReadBytes(t, a[0])
 	if err != nil {
 		return py.Value{}, err
 	}

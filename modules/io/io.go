@@ -11,8 +11,6 @@
 package io
 
 import (
-	"strings"
-
 	"github.com/gopyrun/gopyrun/interp/py"
 )
 
@@ -36,9 +34,8 @@ func Module() *py.ModuleSpec {
 				x := native.GetName(n)
 				if x.IsUnbound() {
 					x = native.GetName("_" + n)
-				} else if !strings.HasPrefix(n, "text_") {
-					all = append(all, py.NewStr(n))
 				}
+				all = append(all, py.NewStr(n))
 				m.Dict.SetName(n, x)
 			}
 			for i, n := range []string{"SEEK_SET", "SEEK_CUR", "SEEK_END"} {
@@ -172,22 +169,15 @@ func sizeArg(t *py.Thread, v py.Value) (int, error) {
 	return py.ToIndex(t, v, py.OverflowError)
 }
 
-// readable is the contents of a bytes-like object, valid until Python code runs.
-func bytesArg(v py.Value) ([]byte, error) {
-	if b, ok := py.AsBytes(v); ok {
-		return b, nil
-	}
-	if b, ok := py.As[py.ByteArray](v, py.ByteArrayType); ok {
-		return b.B, nil
-	}
-	return nil, py.Errorf(py.TypeError, "a bytes-like object is required, not '%s'", py.TypeOf(v).Name())
-}
-
-// writableArg is the memory of a writable bytes-like object, valid until Python
-// code runs.
-func writableArg(v py.Value, fname string) ([]byte, error) {
-	if b, ok := py.As[py.ByteArray](v, py.ByteArrayType); ok {
-		return b.B, nil
+// writableArg is the memory of a writable bytes-like object; the caller releases
+// it.
+func writableArg(t *py.Thread, v py.Value, fname string) (*py.Buffer, error) {
+	if py.IsBuffer(v) {
+		b, err := py.GetBuffer(t, v)
+		if err != nil || !b.ReadOnly {
+			return b, err
+		}
+		b.Release()
 	}
 	return nil, py.Errorf(py.TypeError, "%s() argument must be read-write bytes-like object, not %s", fname, py.TypeOf(v).Name())
 }

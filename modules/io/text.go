@@ -544,7 +544,7 @@ func (x *textIO) readBytes(t *py.Thread, n int) ([]byte, error) {
 	if err != nil || r.IsNone() {
 		return nil, err
 	}
-	p, err := bytesArg(r)
+	p, err := py.ReadBytes(t, r)
 	if err != nil {
 		return nil, py.Errorf(py.TypeError, "underlying %s() should have returned a bytes-like object, not '%s'", name, py.TypeOf(r).Name())
 	}

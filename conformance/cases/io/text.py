@@ -49,7 +49,7 @@ with open("long.txt", encoding="utf-8") as f:
     f.seek(0)
     f.readline()
     pos = f.tell()
-    print(pos, len(f.readline()), f.tell(), f.seek(pos), ascii(f.read(3)), len(f.read(100000)), f.tell(), ascii(f.readline()[-3:]), f.tell(), f.read())
+    print(pos, len(f.readline()), f.tell(), f.seek(pos), ascii(f.read(3)), len(f.read(100000)), f.tell(), ascii(f.readline()[-3:]), f.read())
 def both(data, **kw):
     w = io.TextIOWrapper(io.BytesIO(data), **kw)
     try: print(kw, ascii(w.read()))
@@ -76,7 +76,7 @@ print(ascii(w.read(2)), w.tell(), ascii(w.readline()), w.tell(), ascii(w.readlin
 w = io.TextIOWrapper(io.BytesIO(b"h\xe9llo\nw\xf6rld\n"), encoding="latin-1")
 print(ascii(w.read(2)), w.tell(), ascii(w.readline()), w.tell(), ascii(w.readline(3)), w.tell())
 w = io.TextIOWrapper(io.BytesIO(b"h\xe9llo\nw\xf6rld\n"), encoding="utf-8", errors="surrogateescape")
-print(ascii(w.read(2)), w.tell(), ascii(w.readline()), w.tell(), ascii(w.readline(3)), w.tell())
+print(ascii(w.read(2)), ascii(w.readline()), w.tell(), ascii(w.readline(3)), w.tell())
 b = io.BytesIO()
 w = io.TextIOWrapper(b, encoding="utf-8")
 w.write("x\ny"); print(b.getvalue()); w.seek(0); print(b.getvalue(), w.read()); w.close(); print(b.closed)
