@@ -42,8 +42,10 @@ type Code struct {
 	Doc Value
 	// MinCells guesses the attributes that instances will have (class bodies).
 	StaticAttributes []string
-	// Wide are registers beyond the reach of 16-bit operands (0 if none).
-	Wide int
+	// Wide is the first of the registers beyond the reach of 16-bit operands (0 if
+	// there are none), those of the variables WideLocals.
+	Wide       int
+	WideLocals []string
 }
 
 // CellVar is a local variable shared with inner functions.

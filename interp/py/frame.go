@@ -86,57 +86,6 @@ func (t *Thread) AddTraceback(e *Exception, f *Frame, pc int) {
 	e.Traceback = &Traceback{Header: Header{&tracebackType}, Next: e.Traceback, Frame: o, Lasti: pc, Line: line, AtAttr: atAttr}
 }
 
-// Namespace returns the explicit namespace that code of a module or class body
-// runs in; unbound if that is its globals or the frame is a function's.
-func (f *Frame) Namespace() (ns Value, isFunction bool) {
-	c := f.Func.Block.Code
-	if len(c.Locals) > 0 && c.Locals[0] == ".namespace" {
-		return f.Locals()[0], false
-	}
-	return Value{}, true
-}
-
-// VisitLocals calls fn with the bound variables of a frame's function: cells and
-// free variables by their contents.
-func VisitLocals(code *Code, regs []Value, fn func(name string, v Value)) {
-	cell := make(map[int]bool, len(code.Cells)+len(code.Free))
-	for _, c := range code.Cells {
-		cell[c.Reg] = true
-	}
-	for _, c := range code.Free {
-		cell[c.Reg] = true
-	}
-	for i, name := range code.Locals {
-		if i >= len(regs) {
-			return
-		}
-		v := regs[i]
-		if v.ref == nil || name == ".namespace" {
-			continue
-		}
-		if cell[i] && TypeOf(v) == &cellType {
-			if v = Cast[Cell](v).V; v.ref == nil {
-				continue
-			}
-		}
-		fn(name, v)
-	}
-}
-
-// LocalsOf returns locals() of a running frame: the namespace of a module or class
-// body itself, a fresh dict for a function.
-func LocalsOf(f *Frame) Value {
-	if ns, fn := f.Namespace(); !fn {
-		if ns.ref != nil {
-			return ns
-		}
-		return Ref(f.Func.Block.Globals)
-	}
-	d := NewDict()
-	VisitLocals(f.Func.Block.Code, f.Locals(), func(name string, v Value) { d.setStr(InternStatic(name), v) })
-	return Ref(d)
-}
-
 // SuperArgs finds the class and first argument for zero-argument super() called
 // from frame f.
 func SuperArgs(t *Thread, f *Frame) (cls *Type, self Value, err error) {

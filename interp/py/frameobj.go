@@ -24,6 +24,14 @@ func FrameLocals(f *Frame) Value {
 	}
 	d := NewDict()
 	visitLocals(code, regs, func(name string, v Value) { d.SetName(name, v) })
+	if code.Wide > 0 {
+		wide := Window(f.Regs, code.NRegs)[code.Wide:]
+		for i, name := range code.WideLocals {
+			if wide[i].ref != nil {
+				d.SetName(name, wide[i])
+			}
+		}
+	}
 	return Ref(d)
 }
 

@@ -97,6 +97,9 @@ const (
 
 func compile(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	filename, err := pathText(t, a[1])
+	if err == nil && strings.IndexByte(filename, 0) >= 0 {
+		err = py.Errorf(py.ValueError, "embedded null character")
+	}
 	if err != nil {
 		return py.Value{}, err
 	}

@@ -218,6 +218,7 @@ func (u *unit) declareLocals() {
 		if u.nlocals >= maxNear && y.flags&symCell == 0 {
 			u.vars[y.name] = variable{varWide, u.nwide, y}
 			u.nwide++
+			u.code.WideLocals = append(u.code.WideLocals, y.name)
 			continue
 		}
 		r := u.newLocal(y.name)

@@ -175,6 +175,7 @@ outer:
 				}
 
 			case op.GETATTR:
+				fr.IP = ip
 				v := getAttr(t, blk, in, rg(r, in.B))
 				if v.IsError() {
 					break loop
