@@ -26,9 +26,11 @@ import (
 	"github.com/gopyrun/gopyrun/modules/posixpath"
 	"github.com/gopyrun/gopyrun/modules/queue"
 	"github.com/gopyrun/gopyrun/modules/random"
+	"github.com/gopyrun/gopyrun/modules/shutil"
 	"github.com/gopyrun/gopyrun/modules/signal"
 	"github.com/gopyrun/gopyrun/modules/stat"
 	"github.com/gopyrun/gopyrun/modules/sys"
+	"github.com/gopyrun/gopyrun/modules/tempfile"
 	"github.com/gopyrun/gopyrun/modules/thread"
 	"github.com/gopyrun/gopyrun/modules/threading"
 	"github.com/gopyrun/gopyrun/modules/time"
@@ -100,6 +102,10 @@ func find(name string) func() *py.ModuleSpec {
 		return signal.Module
 	case "stat":
 		return stat.Module
+	case "tempfile":
+		return tempfile.Module
+	case "shutil":
+		return shutil.Module
 	case "sys":
 		return sys.Module
 	case "_thread":
