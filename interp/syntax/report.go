@@ -210,8 +210,10 @@ func (p *parser) explain(mode Mode) *Error {
 	if mode == ModeEval {
 		rule, start = "eval", 0
 	}
-	if err, failed := p.protect(func() { p.diagnose(start, rule, mode == ModeExec) }); !failed {
-		return err
+	if last-start < maxDiagnosed {
+		if err, failed := p.protect(func() { p.diagnose(start, rule, mode == ModeExec) }); !failed {
+			return err
+		}
 	}
 	if p.toks[last].kind == tokIndent || p.toks[last].kind == tokDedent {
 		msg := "unexpected indent"
