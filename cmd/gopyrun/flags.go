@@ -291,7 +291,10 @@ func (o *options) searchPath() []string {
 			if abs, err := filepath.Abs(dir); err == nil {
 				dir = abs
 			}
-			path = append(path, filepath.Dir(dir))
+			if st, err := os.Stat(dir); err != nil || !st.IsDir() {
+				dir = filepath.Dir(dir)
+			}
+			path = append(path, dir)
 		}
 	}
 	if o.module != "" && o.flags.SafePath == 0 && len(path) == 1 && path[0] == "" {

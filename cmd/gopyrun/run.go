@@ -179,13 +179,17 @@ func runModule(p *interp.Interpreter, name string) error {
 				if l, ok := py.AsList(t.Interp.Sys.GetName("argv")); ok && len(l.Items) > 0 {
 					l.Items[0] = py.NewStr(abs(file))
 				}
+				full := name
+				if strings.HasSuffix(cand, "/__main__.py") {
+					full += ".__main__"
+				}
 				// The package around the module is imported first.
-				if i := strings.LastIndexByte(name, '.'); i >= 0 {
-					if t.Interp.Engine.Import(t, name[:i], py.NewDict(), py.None, 0).IsError() {
+				if i := strings.LastIndexByte(full, '.'); i >= 0 {
+					if t.Interp.Engine.Import(t, full[:i], py.NewDict(), py.None, 0).IsError() {
 						return t.Take()
 					}
 				}
-				return interp.RunModuleSource(t, name, abs(file), src)
+				return interp.RunModuleSource(t, full, abs(file), src)
 			}
 		}
 		if modules.Find(name) != nil {
