@@ -465,6 +465,15 @@ func typeSetAbstractMethods(t *Thread, self, val Value) error {
 	return nil
 }
 
+// CheckAbstract fails if typ has abstract methods, as object.__new__ does.
+func CheckAbstract(t *Thread, typ *Type) error {
+	if typ.flags&abstractType == 0 {
+		return nil
+	}
+	_, err := t.Result(raiseAbstract(t, typ))
+	return err
+}
+
 // raiseAbstract words the TypeError for instantiating an abstract class.
 func raiseAbstract(t *Thread, typ *Type) Value {
 	items, err := Items(t, orNone(typ.dict.getStr(nameAbstractMethods)))

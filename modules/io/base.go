@@ -17,6 +17,9 @@ type base struct {
 var ioBaseType, rawIOBaseType, bufferedIOBaseType, textIOBaseType py.Type
 
 func newBase(t *py.Thread, typ *py.Type, args, kw []py.Value) py.Value {
+	if err := py.CheckAbstract(t, typ); err != nil {
+		return t.Fail(err)
+	}
 	return py.Ref(py.Make[base](typ))
 }
 

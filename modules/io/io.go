@@ -1,5 +1,5 @@
 // Package io is the modules _io and io: files, buffers over them, text on top,
-// and streams in memory.
+// and streams in memory. io.py adds the abstract classes.
 //
 // Every operation that may block releases the GIL; a buffer or text file that
 // another thread is using makes its users wait (lock.go), so that what two threads
@@ -11,8 +11,13 @@
 package io
 
 import (
+	_ "embed"
+
 	"github.com/gopyrun/gopyrun/interp/py"
 )
+
+//go:embed io.py
+var source string
 
 // defaultBufferSize is DEFAULT_BUFFER_SIZE.
 const defaultBufferSize = 128 << 10
@@ -21,8 +26,9 @@ const defaultBufferSize = 128 << 10
 // https://docs.python.org/3.14/library/io.html
 func Module() *py.ModuleSpec {
 	return &py.ModuleSpec{
-		Name: "io",
-		Doc:  "The io module provides the Python interfaces to stream handling. The\nbuiltin open function is defined in this module.",
+		Name:   "io",
+		Doc:    "The io module provides the Python interfaces to stream handling. The\nbuiltin open function is defined in this module.",
+		Source: source,
 		Exec: func(t *py.Thread, m *py.Module) error {
 			v, err := t.Result(t.Interp.Engine.Import(t, "_io", py.NewDict(), py.None, 0))
 			if err != nil {
@@ -31,12 +37,11 @@ func Module() *py.ModuleSpec {
 			native := py.Cast[py.Module](v).Dict
 			var all []py.Value
 			for _, n := range publicNames() {
-				x := native.GetName(n)
-				if x.IsUnbound() {
-					x = native.GetName("_" + n)
-				}
 				all = append(all, py.NewStr(n))
-				m.Dict.SetName(n, x)
+				m.Dict.SetName(n, native.GetName(n))
+			}
+			for _, n := range []string{"IOBase", "RawIOBase", "BufferedIOBase", "TextIOBase"} {
+				all = append(all, py.NewStr(n)) // io.py makes them
 			}
 			for i, n := range []string{"SEEK_SET", "SEEK_CUR", "SEEK_END"} {
 				m.Dict.SetName(n, py.Int(int64(i)))
@@ -90,12 +95,11 @@ func exec(t *py.Thread, m *py.Module) error {
 	return nil
 }
 
-// publicNames are the names of module io that _io has too, some with an underscore
-// before them.
+// publicNames are the names of module io that come from _io.
 func publicNames() []string {
-	return []string{"BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO",
-		"StringIO", "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRWPair", "BufferedRandom",
-		"TextIOBase", "TextIOWrapper", "UnsupportedOperation", "DEFAULT_BUFFER_SIZE", "IncrementalNewlineDecoder", "text_encoding"}
+	return []string{"BlockingIOError", "open", "open_code", "FileIO", "BytesIO", "StringIO", "BufferedReader",
+		"BufferedWriter", "BufferedRWPair", "BufferedRandom", "TextIOWrapper", "UnsupportedOperation",
+		"DEFAULT_BUFFER_SIZE", "text_encoding", "IncrementalNewlineDecoder"}
 }
 
 func defineTypes() {

@@ -81,3 +81,15 @@ try:
     f.read()
 except ValueError as e: print(e)
 print(issubclass(io.FileIO, io.RawIOBase), issubclass(io.BufferedReader, io.BufferedIOBase), issubclass(io.StringIO, io.TextIOBase), issubclass(io.UnsupportedOperation, OSError), issubclass(io.UnsupportedOperation, ValueError), io.SEEK_END, sorted(io.__all__)[:4])
+print(io.RawIOBase.__mro__[1:4], isinstance(open("up.txt"), io.TextIOBase), isinstance(io.BytesIO(), io.IOBase), isinstance(io.StringIO(), io.RawIOBase))
+print(isinstance(io.StringIO(), io.Reader), isinstance(5, io.Writer), issubclass(Raw, io.Writer), io.Reader[str].__origin__ is io.Reader)
+class Mine(io.IOBase): pass
+m = Mine(); m.x = 1
+for f in (lambda: m.seek(0), lambda: m.fileno(), lambda: m.read, lambda: m.readline(), lambda: m.x, lambda: m.close(), lambda: m.flush(), lambda: m.tell(), lambda: io.IOBase().isatty(), lambda: io.RawIOBase().read(1), lambda: io.Reader(), lambda: io.TextIOBase().detach()):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+class Abstract(io.RawIOBase):
+    @io.abc.abstractmethod
+    def go(self): pass
+try: Abstract()
+except TypeError as e: print(e)
