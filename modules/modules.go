@@ -11,6 +11,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/bisect"
 	"github.com/gopyrun/gopyrun/modules/builtins"
 	"github.com/gopyrun/gopyrun/modules/collections"
+	"github.com/gopyrun/gopyrun/modules/collections_abc"
 	"github.com/gopyrun/gopyrun/modules/copy"
 	"github.com/gopyrun/gopyrun/modules/copyreg"
 	"github.com/gopyrun/gopyrun/modules/errno"
@@ -62,6 +63,10 @@ func find(name string) func() *py.ModuleSpec {
 		return builtins.Module
 	case "collections":
 		return collections.Module
+	case "collections.abc":
+		return collections_abc.Public
+	case "_collections_abc":
+		return collections_abc.Module
 	case "copy":
 		return copy.Module
 	case "copyreg":

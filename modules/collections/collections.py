@@ -932,3 +932,11 @@ for _name in ('count', 'endswith', 'find', 'format', 'format_map', 'index', 'isa
               'splitlines', 'startswith'):
     _forward(_name, False)
 del _name, _forward
+
+
+def __getattr__(name):
+    # collections.abc is there without an import of its own, but made only if used.
+    if name == 'abc':
+        import collections.abc as abc
+        return abc
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
