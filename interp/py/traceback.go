@@ -143,11 +143,16 @@ func (c *capture) stack(tb *Traceback) []StackEntry {
 	if !limited {
 		if v := c.t.Interp.Sys.GetName("tracebacklimit"); v.ref != nil {
 			if i, ok := AsInt64(v); ok {
-				n, limited = int(max(0, min(i, int64(len(all))))), true
+				n, limited = int(max(0, min(i, 1<<31))), true
 			}
 		}
 		if limited && c.options.FromEnd {
-			n = -n
+			// As CPython, whose slice [len-n:] loses entries to n over len.
+			start := len(all) - n
+			if start < 0 {
+				start = max(0, start+len(all))
+			}
+			all, limited = all[start:], false
 		}
 	}
 	switch {

@@ -119,59 +119,12 @@ func raise(t *py.Thread, n int, excp, causep *py.Value) {
 		t.Reraise = true
 		return
 	}
-	e := instantiate(t, *excp)
-	if e == nil {
-		return
-	}
+	cause := py.Value{}
 	if n == 2 {
-		cause := *causep
-		switch {
-		case cause.IsNone():
-			e.Cause = nil
-		case isExcClass(cause):
-			c := instantiate(t, cause)
-			if c == nil {
-				return
-			}
-			e.Cause = c
-		default:
-			c, ok := py.AsException(cause)
-			if !ok {
-				t.Raise(py.TypeError, "exception causes must derive from BaseException")
-				return
-			}
-			e.Cause = c
-		}
-		e.SuppressContext = true
+		cause = *causep
 	}
-	t.RaiseException(e)
+	py.RaiseOperation(t, *excp, cause)
 }
-
-// instantiate makes the exception that a raise names; nil with an exception set
-// if it cannot.
-func instantiate(t *py.Thread, v py.Value) *py.Exception {
-	if isExcClass(v) {
-		c := py.Cast[py.Type](v)
-		r := py.CallSlot(t, v, nil, nil)
-		if r.IsError() {
-			return nil
-		}
-		e, ok := py.AsException(r)
-		if !ok {
-			t.Raise(py.TypeError, "calling %s should have returned an instance of BaseException, not %s", typeRepr(c), py.TypeOf(r).FullName())
-			return nil
-		}
-		return e
-	}
-	e, ok := py.AsException(v)
-	if !ok {
-		t.Raise(py.TypeError, "exceptions must derive from BaseException")
-		return nil
-	}
-	return e
-}
-
-func typeRepr(c *py.Type) string { return "<class '" + c.ReprName() + "'>" }
 
 // suspend and resumeHandled swap the exception being handled between a generator
 // and whoever resumes it.
