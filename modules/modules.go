@@ -15,7 +15,9 @@ import (
 	"github.com/gopyrun/gopyrun/modules/copy"
 	"github.com/gopyrun/gopyrun/modules/copyreg"
 	"github.com/gopyrun/gopyrun/modules/errno"
+	"github.com/gopyrun/gopyrun/modules/fnmatch"
 	"github.com/gopyrun/gopyrun/modules/functools"
+	"github.com/gopyrun/gopyrun/modules/glob"
 	"github.com/gopyrun/gopyrun/modules/heapq"
 	"github.com/gopyrun/gopyrun/modules/io"
 	"github.com/gopyrun/gopyrun/modules/itertools"
@@ -111,6 +113,10 @@ func find(name string) func() *py.ModuleSpec {
 		return tempfile.Module
 	case "shutil":
 		return shutil.Module
+	case "fnmatch":
+		return fnmatch.Module
+	case "glob":
+		return glob.Module
 	case "sys":
 		return sys.Module
 	case "_thread":
