@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"syscall"
+	"time"
 )
 
 // IsChild reports whether a command line is that of a child.
@@ -24,9 +26,11 @@ type Parent struct {
 // maxPayload bounds a boot message: pickled arguments may be large.
 const maxPayload = 1<<31 - 1
 
-// Accept waits for the boot message of the parent, and from then on ends the
-// process with OrphanStatus as soon as the parent is gone, after onOrphan (which
-// may be nil) has returned. io.EOF means that the parent went before it sent one.
+// Accept waits for the boot message of the parent; a child of Spares then takes over
+// the parent's environment, working directory, standard output and error as they are
+// at that moment. From then on the process ends with OrphanStatus as soon as the
+// parent is gone, after onOrphan (which may be nil) has returned. io.EOF means that
+// the parent went before it sent a message.
 func Accept(onOrphan func()) (*Parent, error) {
 	sock, err := adopt(3)
 	if err != nil {
@@ -37,18 +41,27 @@ func Accept(onOrphan func()) (*Parent, error) {
 		sock.Close()
 		return nil, err
 	}
+	if payload, files, err = unboot(payload, files); err != nil {
+		sock.Close()
+		return nil, err
+	}
 	p := &Parent{Payload: payload, Files: files, pid: os.Getppid(), sock: sock, gone: make(chan struct{})}
 	go p.watch(onOrphan)
 	return p, nil
 }
 
-// watch reads the lifeline, on which nothing comes but its end.
+// watch reads the lifeline, on which nothing comes but its end. If the program has
+// closed that descriptor, it looks who its parent is now and then.
 func (p *Parent) watch(onOrphan func()) {
 	var b [1]byte
 	for {
-		if _, err := p.sock.Read(b[:]); err != nil {
-			if !errors.Is(err, io.EOF) && errors.Is(err, os.ErrClosed) {
-				return
+		_, err := p.sock.Read(b[:])
+		if err == io.EOF || errors.Is(err, syscall.ECONNRESET) {
+			break
+		}
+		if err != nil {
+			for os.Getppid() == p.pid {
+				time.Sleep(100 * time.Millisecond)
 			}
 			break
 		}

@@ -3,6 +3,7 @@ package proc
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -16,11 +17,14 @@ import (
 // TestMain lets the test program be its own children: the payload says what they do.
 func TestMain(m *testing.M) {
 	if !IsChild(os.Args) {
+		os.Setenv("GORACE", "atexit_sleep_ms=0") // or each child of a -race build takes a second
 		os.Exit(m.Run())
 	}
 	p, err := Accept(nil)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		if err != io.EOF {
+			fmt.Fprintln(os.Stderr, err)
+		}
 		os.Exit(99)
 	}
 	verb, arg, _ := strings.Cut(string(p.Payload), " ")
@@ -33,6 +37,26 @@ func TestMain(m *testing.M) {
 			f.WriteString(arg)
 			f.Close()
 		}
+	case "where":
+		dir, _ := os.Getwd()
+		fmt.Printf("%s %q %d", dir, os.Getenv("PROC_TEST"), os.Getppid())
+	case "close": // os.close(3) in Python
+		syscall.Close(3)
+		p.Files[0].WriteString("closed")
+		p.Files[0].Close()
+		time.Sleep(time.Minute)
+	case "tree": // takes two children of which one goes on, and keeps a spare
+		level, _ := strconv.Atoi(arg)
+		fmt.Fprintln(p.Files[0], level)
+		if level > 1 {
+			s := NewSpares(Config{}, 1)
+			for range 2 {
+				if c, err := s.Take(); err != nil || c.Send(fmt.Append(nil, "tree ", level-1), p.Files) != nil {
+					os.Exit(97)
+				}
+			}
+		}
+		time.Sleep(time.Minute)
 	case "sleep":
 		time.Sleep(time.Minute)
 	case "nest": // starts a child that sleeps, tells its pid, sleeps
@@ -49,7 +73,7 @@ func TestMain(m *testing.M) {
 	os.Exit(0)
 }
 
-func start(t *testing.T, payload string, files ...*os.File) *Child {
+func started(t *testing.T, payload string, files ...*os.File) *Child {
 	t.Helper()
 	c, err := Start(Config{})
 	if err != nil {
@@ -73,11 +97,11 @@ func wait(t *testing.T, c *Child) int {
 
 func TestExitCodes(t *testing.T) {
 	for _, want := range []int{0, 1, 7, 255} {
-		if got := wait(t, start(t, fmt.Sprint("exit ", want))); got != want {
+		if got := wait(t, started(t, fmt.Sprint("exit ", want))); got != want {
 			t.Errorf("exit code %d, want %d", got, want)
 		}
 	}
-	c := start(t, "sleep")
+	c := started(t, "sleep")
 	if _, ok := c.ExitCode(); ok {
 		t.Error("a running child has an exit code")
 	}
@@ -100,7 +124,7 @@ func TestFilesAndSentinel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := start(t, "echo hello", w)
+	c := started(t, "echo hello", w)
 	w.Close()
 	var b bytes.Buffer
 	if _, err := b.ReadFrom(r); err != nil || b.String() != "hello" {
@@ -119,7 +143,7 @@ func TestOrphans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := start(t, "nest", w)
+	c := started(t, "nest", w)
 	w.Close()
 	var pid int
 	if _, err := fmt.Fscan(r, &pid); err != nil {
@@ -157,9 +181,9 @@ func TestNoLeaks(t *testing.T) {
 		}
 		return len(d)
 	}
-	wait(t, start(t, "exit 0"))
+	wait(t, started(t, "exit 0"))
 	before := count()
-	for range 100 {
+	for range 30 {
 		c, err := Start(Config{})
 		if err != nil {
 			t.Fatal(err)

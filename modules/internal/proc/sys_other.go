@@ -12,3 +12,5 @@ func socketPair() (ours, theirs *os.File, err error) { return nil, nil, ipc.ErrU
 func adopt(int) (*os.File, error)                    { return nil, ipc.ErrUnsupported }
 
 func recvFiles(*os.File, int) ([]byte, []*os.File, error) { return nil, nil, ipc.ErrUnsupported }
+
+func replaceDescriptor(*os.File, int) error { return ipc.ErrUnsupported }
