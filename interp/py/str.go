@@ -41,6 +41,9 @@ func MakeStr(s string) *Str {
 	return &Str{Header: Header{&strType}, s: s, n: countRunes(s)}
 }
 
+// NewASCII returns s, which must be ASCII, as a str.
+func NewASCII(s string) Value { return newASCII(s) }
+
 // newASCII returns s, known to be ASCII.
 func newASCII(s string) Value {
 	if len(s) <= 1 {

@@ -40,8 +40,8 @@ type textIO struct {
 	raw   []byte
 	plain bool
 	rest  []byte
-	// hasCR: text may contain \r.
-	hasCR bool
+	// hasCR: text may contain \r. ascii: it holds ASCII only.
+	hasCR, ascii bool
 	eof   bool
 	// read says that something has been read since the last seek.
 	read bool
@@ -590,8 +590,9 @@ func (x *textIO) more(t *py.Thread, n int) error {
 	x.begun, x.read = true, true
 	x.eof = final
 	if x.text == "" {
-		x.plain, x.raw, x.hasCR = true, nil, false
+		x.plain, x.raw, x.hasCR, x.ascii = true, nil, false, true
 	}
+	x.ascii = x.ascii && isASCII(text)
 	if plain != x.plain || !plain {
 		if x.plain {
 			x.raw = []byte(x.text)

@@ -137,7 +137,16 @@ func textReadline(t *py.Thread, x *textIO, a py.Args) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
-	return py.NewStr(line), nil
+	return x.str(line), nil
+}
+
+// str makes a str of a line: its characters need not be counted where the text is
+// ASCII. A long line that began in text which was not is not shorter than a chunk.
+func (x *textIO) str(line string) py.Value {
+	if x.ascii && len(line) < 1<<13 {
+		return py.NewASCII(line)
+	}
+	return py.NewStr(line)
 }
 
 // textNext is __next__: a line. It makes tell fail until the end, as CPython's.
@@ -162,7 +171,7 @@ func textNext(t *py.Thread, v py.Value) py.Value {
 		x.telling = x.seekable
 		return py.Value{}
 	}
-	return py.NewStr(line)
+	return x.str(line)
 }
 
 func textRead(t *py.Thread, x *textIO, a py.Args) (py.Value, error) {
