@@ -42,7 +42,7 @@ type textIO struct {
 	rest  []byte
 	// hasCR: text may contain \r. ascii: it holds ASCII only.
 	hasCR, ascii bool
-	eof   bool
+	eof          bool
 	// read says that something has been read since the last seek.
 	read bool
 }
