@@ -1,5 +1,14 @@
 package syntax
 
+// isCompound reports whether s may have blocks.
+func isCompound(s Stmt) bool {
+	switch s.(type) {
+	case *If, *While, *For, *AsyncFor, *Try, *TryStar, *With, *AsyncWith, *FunctionDef, *AsyncFunctionDef, *ClassDef, *Match:
+		return true
+	}
+	return false
+}
+
 // compound parses a compound statement, or returns nil if none is next.
 func (p *parser) compound() Stmt {
 	switch p.kind() {

@@ -21,7 +21,9 @@ type Options struct {
 	Warn func(category, message string, pos Span)
 	// SourceIsUTF8 says that the source is text: an encoding declaration is ignored.
 	SourceIsUTF8 bool
-	// AllowIncomplete marks errors that more input could mend (Error.Incomplete).
+	// AllowIncomplete is for a prompt: an error that more input could mend has the
+	// text "incomplete input" (and Error.Incomplete, which is set in any case), and in
+	// ModeSingle a compound statement is incomplete until a line feed follows it.
 	AllowIncomplete bool
 	// UnicodeName looks up the character of \N{name}. Nil: no name is known.
 	UnicodeName func(name string) (string, bool)
@@ -46,6 +48,8 @@ type parser struct {
 	// stmts are the first tokens of the statements at the top level: the one before
 	// the current one, which its mistake may belong to, and the current one.
 	stmts [2]int
+	// hardError says that the scanner's error ended the parse.
+	hardError bool
 	// warned is the offset after the last escape warned about.
 	warned int
 }
@@ -70,18 +74,41 @@ func Parse(filename string, src []byte, mode Mode, opts *Options) (root Root, er
 	})
 	if root != nil {
 		if mode == ModeSingle {
-			if err := p.moreStatements(); err != nil {
-				return nil, err
-			}
+			perr = p.moreStatements(root)
 		}
-		return root, nil
+		if perr == nil {
+			return root, nil
+		}
+	} else {
+		atEnd := p.atEnd()
+		if failed {
+			perr = p.explain(mode)
+			perr.Incomplete = atEnd
+		} else {
+			perr.Incomplete = perr.Incomplete || atEnd && !p.hardError
+		}
 	}
-	atEnd := p.pos >= len(text)
-	if failed {
-		perr = p.explain(mode)
+	if perr.Incomplete && opts != nil && opts.AllowIncomplete {
+		perr.Kind, perr.Msg = SyntaxError, "incomplete input"
 	}
-	perr.Incomplete = perr.Incomplete || atEnd
 	return nil, perr
+}
+
+// atEnd reports whether the scanner has looked beyond the end of the text.
+func (p *parser) atEnd() bool {
+	if p.pos < len(p.src) {
+		return false
+	}
+	if len(p.toks) == 0 {
+		return true
+	}
+	switch t := &p.toks[len(p.toks)-1]; t.kind {
+	case tokString, tokFEnd, tokIndent:
+		return false
+	case tokNewline:
+		return t.col < 0
+	}
+	return true
 }
 
 func (t *token) span() Span { return Span{t.line, t.col, t.endLine, t.endCol} }
@@ -270,8 +297,14 @@ func (p *parser) singleInput() Root {
 	return m
 }
 
-// moreStatements is the error of text after the statement of ModeSingle, or nil.
-func (p *parser) moreStatements() *Error {
+// moreStatements is the error of text after the statement of ModeSingle, or of a
+// block that may go on, or nil.
+func (p *parser) moreStatements(root Root) *Error {
+	if p.opts != nil && p.opts.AllowIncomplete && !strings.HasSuffix(p.src, "\n") {
+		if s := root.(*Interactive).Body[0]; isCompound(s) {
+			return &Error{Filename: p.filename, Incomplete: true}
+		}
+	}
 	for i := p.pos; i < len(p.src); i++ {
 		switch p.src[i] {
 		case ' ', '\t', '\n', '\f':

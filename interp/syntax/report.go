@@ -237,6 +237,7 @@ func (p *parser) protect(f func()) (err *Error, failed bool) {
 			failed = true
 		case scanFailure:
 			err = r.err
+			p.hardError = r.hard
 		case *Error:
 			err = r
 			if r.Kind != ErrMemory {

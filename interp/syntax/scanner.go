@@ -89,6 +89,7 @@ func (s *scanner) next(t *token) {
 		s.fstringText(t, &s.fmodes[n-1])
 		return
 	}
+line:
 	if s.bol {
 		s.bol = false
 		s.indentation()
@@ -148,8 +149,7 @@ again:
 		if s.lastLine {
 			s.newline()
 			s.bol = true
-			s.next(t)
-			return
+			goto line
 		}
 		s.make(t, tokNewline, start)
 		if comment >= 0 {
