@@ -56,7 +56,8 @@ func (p *parser) unescape(body string, bytes bool, t *token, base int) string {
 		i += j
 		start := i
 		i++
-		if i >= len(body) {
+		if i >= len(body) { // before the brace of an f-string's field
+			p.invalidEscape(t, base+start, rune(p.at(base+i)))
 			out = append(out, '\\')
 			break
 		}
@@ -154,7 +155,9 @@ func (p *parser) unescape(body string, bytes bool, t *token, base int) string {
 		default:
 			i--
 			r, n := utf8.DecodeRuneInString(body[i:])
-			p.invalidEscape(t, base+start, r)
+			if r < utf8.RuneSelf {
+				p.invalidEscape(t, base+start, r)
+			}
 			out = append(out, '\\')
 			out = append(out, body[i:i+n]...)
 			i += n
