@@ -1,6 +1,6 @@
-// Package ipc holds the objects that processes share: semaphores and
-// message connections and byte blocks. It knows nothing
-// of Python objects and may be imported by any runtime that wants them.
+// Package ipc holds the objects that processes share: semaphores, byte blocks,
+// message connections and named shared memory. It knows nothing of Python objects
+// and may be imported by any runtime that wants them.
 //
 // Everything that lives in shared memory belongs to a [Space], of which a process
 // (or an interpreter) has one. A [Resource] is given to another process as a small
@@ -15,7 +15,7 @@
 // contended wait polls with growing pauses of at most 2 ms. On Windows the
 // package builds and every constructor reports [ErrUnsupported].
 //
-// Read space.go first, then sem.go, conn.go.
+// Read space.go first, then sem.go, conn.go, named.go.
 package ipc
 
 import (
