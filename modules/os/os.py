@@ -445,78 +445,8 @@ if name == 'posix':
         return _on_path(lambda p, a, e: posix_spawn(p, a, e, **options), path, argv, env)
 
 
-try:
-    from abc import ABC, abstractmethod
-    from _collections_abc import Mapping, MutableMapping
-except ImportError:
-    # TODO: drop this when modules abc and _collections_abc exist. Meanwhile
-    # isinstance knows no PathLike, and environ is not a registered mapping.
-    class ABC:
-        __slots__ = ()
-
-    def abstractmethod(f):
-        return f
-
-    Mapping = dict
-
-    class MutableMapping:
-        def get(self, key, default=None):
-            try:
-                return self[key]
-            except KeyError:
-                return default
-
-        def __contains__(self, key):
-            try:
-                self[key]
-            except KeyError:
-                return False
-            return True
-
-        def values(self):
-            return dict([(k, self[k]) for k in self]).values()
-
-        def items(self):
-            return dict([(k, self[k]) for k in self]).items()
-
-        def keys(self):
-            return dict.fromkeys(self).keys()
-
-        def __eq__(self, other):
-            if isinstance(other, MutableMapping):
-                other = dict(other.items())
-            if not isinstance(other, dict):
-                return NotImplemented
-            return dict(self.items()) == other
-
-        __hash__ = None
-
-        def pop(self, key, *default):
-            if len(default) > 1:
-                raise TypeError('pop expected at most 2 arguments, got %d' % (1 + len(default)))
-            try:
-                value = self[key]
-            except KeyError:
-                if default:
-                    return default[0]
-                raise
-            del self[key]
-            return value
-
-        def popitem(self):
-            for key in self:
-                value = self[key]
-                del self[key]
-                return key, value
-            raise KeyError
-
-        def clear(self):
-            for key in list(self):
-                del self[key]
-
-        def update(self, other=(), /, **kwds):
-            for key, value in dict(other, **kwds).items():
-                self[key] = value
+from abc import ABC, abstractmethod
+from _collections_abc import Mapping, MutableMapping
 
 GenericAlias = type(list[int])
 
