@@ -17,6 +17,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/errno"
 	"github.com/gopyrun/gopyrun/modules/fnmatch"
 	"github.com/gopyrun/gopyrun/modules/functools"
+	"github.com/gopyrun/gopyrun/modules/getpass"
 	"github.com/gopyrun/gopyrun/modules/glob"
 	"github.com/gopyrun/gopyrun/modules/heapq"
 	"github.com/gopyrun/gopyrun/modules/io"
@@ -26,6 +27,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/operator"
 	"github.com/gopyrun/gopyrun/modules/os"
 	"github.com/gopyrun/gopyrun/modules/pickle"
+	"github.com/gopyrun/gopyrun/modules/platform"
 	"github.com/gopyrun/gopyrun/modules/posixpath"
 	"github.com/gopyrun/gopyrun/modules/queue"
 	"github.com/gopyrun/gopyrun/modules/random"
@@ -117,6 +119,10 @@ func find(name string) func() *py.ModuleSpec {
 		return fnmatch.Module
 	case "glob":
 		return glob.Module
+	case "getpass":
+		return getpass.Module
+	case "platform":
+		return platform.Module
 	case "sys":
 		return sys.Module
 	case "_thread":
