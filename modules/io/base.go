@@ -290,6 +290,9 @@ func rawRead(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if n < 0 {
 		return py.CallMethod(t, self, "readall")
 	}
+	if err := checkSize(0, n); err != nil {
+		return py.Value{}, err
+	}
 	b := py.Make[py.ByteArray](py.ByteArrayType)
 	b.B = make([]byte, n)
 	r, err := py.CallMethod(t, self, "readinto", py.Ref(b))

@@ -135,11 +135,6 @@ func streamRepr(t *py.Thread, v py.Value) py.Value {
 }
 
 func (b *buffered) init(t *py.Thread, raw py.Value, size int, read, write bool) error {
-	b.ready = false
-	b.file = nil
-	if py.TypeOf(raw) == &fileIOType {
-		b.file = py.Cast[fileIO](raw)
-	}
 	if read {
 		if write {
 			if err := checkAble(t, raw, "seekable", "File or stream is not seekable."); err != nil {
@@ -157,6 +152,18 @@ func (b *buffered) init(t *py.Thread, raw py.Value, size int, read, write bool) 
 	}
 	if size <= 0 {
 		return py.Errorf(py.ValueError, "buffer size must be strictly positive")
+	}
+	if err := checkSize(0, size); err != nil {
+		return err
+	}
+	// Who calls __init__ again must not do so in the middle of an operation.
+	if err := b.lock.enter(t, py.Ref(b)); err != nil {
+		return err
+	}
+	defer b.lock.leave()
+	b.file = nil
+	if py.TypeOf(raw) == &fileIOType {
+		b.file = py.Cast[fileIO](raw)
 	}
 	b.setRaw(raw, size, read, write)
 	return nil
@@ -176,6 +183,15 @@ func (b *buffered) check() error {
 		return closedError("I/O operation on uninitialized object")
 	}
 	return nil
+}
+
+// call calls a method of the raw stream, which Python code may have detached
+// meanwhile.
+func (b *buffered) call(t *py.Thread, name string, args ...py.Value) (py.Value, error) {
+	if err := b.check(); err != nil {
+		return py.Value{}, err
+	}
+	return py.CallMethod(t, b.raw, name, args...)
 }
 
 func (b *buffered) isClosed(t *py.Thread) (bool, error) {
@@ -211,7 +227,7 @@ func (b *buffered) rawRead(t *py.Thread, p []byte) (n int, none bool, err error)
 	}
 	buf := py.Make[py.ByteArray](py.ByteArrayType)
 	buf.B = make([]byte, len(p))
-	r, err := py.CallMethod(t, b.raw, "readinto", py.Ref(buf))
+	r, err := b.call(t, "readinto", py.Ref(buf))
 	if err != nil {
 		return 0, false, err
 	}
@@ -238,7 +254,7 @@ func (b *buffered) rawWrite(t *py.Thread, p []byte) (n int, none bool, err error
 	if b.file != nil {
 		return b.file.write(t, p)
 	}
-	r, err := py.CallMethod(t, b.raw, "write", py.NewBytes(bytes.Clone(p)))
+	r, err := b.call(t, "write", py.NewBytes(bytes.Clone(p)))
 	if err != nil {
 		return 0, false, err
 	}
@@ -256,7 +272,7 @@ func (b *buffered) rawSeek(t *py.Thread, off int64, whence int) (int64, error) {
 	if b.file != nil {
 		return b.file.seek(t, off, whence)
 	}
-	r, err := py.CallMethod(t, b.raw, "seek", py.Int(off), py.Int(int64(whence)))
+	r, err := b.call(t, "seek", py.Int(off), py.Int(int64(whence)))
 	if err != nil {
 		return 0, err
 	}
@@ -267,7 +283,7 @@ func (b *buffered) rawTell(t *py.Thread) (int64, error) {
 	if b.file != nil {
 		return b.file.seek(t, 0, 1)
 	}
-	r, err := py.CallMethod(t, b.raw, "tell")
+	r, err := b.call(t, "tell")
 	if err != nil {
 		return 0, err
 	}
@@ -420,7 +436,7 @@ func (b *buffered) readAll(t *py.Thread) (out []byte, none bool, err error) {
 // readLoop reads a raw stream that has no readall.
 func (b *buffered) readLoop(t *py.Thread, out []byte) ([]byte, bool, error) {
 	for {
-		r, err := py.CallMethod(t, b.raw, "read")
+		r, err := b.call(t, "read")
 		if err != nil {
 			return nil, false, err
 		}
@@ -725,8 +741,10 @@ func bufClose(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	}
 	_, ferr := py.CallMethod(t, self, "flush")
 	clean(t, self)
-	_, err := py.CallMethod(t, b.raw, "close")
-	b.ahead, b.rbuf, b.pending = nil, nil, nil
+	_, err := b.call(t, "close")
+	if b.lock.owner == nil {
+		b.ahead, b.rbuf, b.pending = nil, nil, nil
+	}
 	if ferr != nil {
 		err = ferr
 	}
@@ -741,6 +759,13 @@ func bufDetach(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if _, err := py.CallMethod(t, self, "flush"); err != nil {
 		return py.Value{}, err
 	}
+	if err := b.lock.enter(t, self); err != nil {
+		return py.Value{}, err
+	}
+	defer b.lock.leave()
+	if err := b.check(); err != nil {
+		return py.Value{}, err
+	}
 	raw := b.raw
 	b.raw, b.file, b.detached, b.ready = py.Value{}, nil, true, false
 	return raw, nil
@@ -752,7 +777,7 @@ func bufForward(name string) py.GoFunc {
 		if err := b.check(); err != nil {
 			return py.Value{}, err
 		}
-		return py.CallMethod(t, b.raw, name)
+		return b.call(t, name)
 	}
 }
 
@@ -849,5 +874,5 @@ func bufTruncate(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 		}
 		size = py.Int(pos)
 	}
-	return py.CallMethod(t, b.raw, "truncate", size)
+	return b.call(t, "truncate", size)
 }

@@ -261,6 +261,9 @@ func (f *fileIO) init(t *py.Thread, self, file py.Value, mode string, closefd bo
 		if fd < 0 {
 			return py.Errorf(py.ValueError, "opener returned %d", fd)
 		}
+		if fd > 1<<31-1 {
+			return py.Errorf(py.OverflowError, "Python int too large to convert to C int")
+		}
 		own = true
 	default:
 		var oerr error
@@ -308,8 +311,12 @@ func (f *fileIO) init(t *py.Thread, self, file py.Value, mode string, closefd bo
 func fileArg(t *py.Thread, v py.Value) (int, string, error) {
 	if py.IsAnyInt(v) || py.TypeOf(v).Index != nil {
 		fd, err := py.ToIndex(t, v, py.OverflowError)
-		if err == nil && fd < 0 {
+		switch {
+		case err != nil:
+		case fd < 0:
 			err = py.Errorf(py.ValueError, "negative file descriptor")
+		case fd > 1<<31-1:
+			err = py.Errorf(py.OverflowError, "Python int too large to convert to C int")
 		}
 		return fd, "", err
 	}
@@ -495,7 +502,7 @@ func fileIORead(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if n < 0 {
 		return f.readAll(t)
 	}
-	p := make([]byte, n)
+	p := make([]byte, f.atMost(t, n))
 	n, none, err := f.read(t, p)
 	switch {
 	case err != nil:
@@ -504,6 +511,23 @@ func fileIORead(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 		return py.None, nil
 	}
 	return py.NewBytes(p[:n:n]), nil
+}
+
+// atMost limits a read of n bytes to what there can be, so that nothing is
+// allocated in vain.
+func (f *fileIO) atMost(t *py.Thread, n int) int {
+	const much = 1 << 20
+	if n <= much {
+		return n
+	}
+	if f.regular {
+		if st, err := t.Interp.Host.Files.Stat(f.fd); err == nil {
+			if pos, err := f.seek(t, 0, 1); err == nil {
+				return min(n, int(max(st.Size-pos, much)))
+			}
+		}
+	}
+	return much
 }
 
 func fileIOReadAll(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {

@@ -78,6 +78,9 @@ func wrap(t *py.Thread, f *fileIO, m openMode, buffering int, a py.Args) (py.Val
 		}
 		return raw, nil
 	}
+	if err := checkSize(0, buffering); err != nil {
+		return py.Value{}, err
+	}
 	typ := &readerType
 	switch {
 	case f.readable && f.writable:

@@ -67,7 +67,7 @@ func textIOSpec() py.TypeSpec {
 			if err := x.check(); err != nil {
 				return py.Value{}, err
 			}
-			return py.CallMethod(t, x.buffer, name)
+			return x.call(t, name)
 		}, py.CallsPython, "")
 	}
 	attr := func(name string, get func(t *py.Thread, x *textIO) (py.Value, error)) py.Getset {
@@ -129,7 +129,7 @@ func textIOSpec() py.TypeSpec {
 				if err := x.flush(t); err != nil {
 					return py.Value{}, err
 				}
-				return py.CallMethod(t, x.buffer, "truncate", a[0])
+				return x.call(t, "truncate", a[0])
 			}),
 			method("detach", "($self, /)", func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 				x := py.Cast[textIO](self)
@@ -179,6 +179,14 @@ func (x *textIO) check() error {
 		return closedError("I/O operation on uninitialized object")
 	}
 	return nil
+}
+
+// call calls a method of the buffer, which Python code may have detached meanwhile.
+func (x *textIO) call(t *py.Thread, name string, args ...py.Value) (py.Value, error) {
+	if err := x.check(); err != nil {
+		return py.Value{}, err
+	}
+	return py.CallMethod(t, x.buffer, name, args...)
 }
 
 func (x *textIO) isClosed(t *py.Thread) (bool, error) {
@@ -313,7 +321,7 @@ func textClose(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	}
 	_, ferr := py.CallMethod(t, self, "flush")
 	clean(t, self)
-	_, err := py.CallMethod(t, x.buffer, "close")
+	_, err := x.call(t, "close")
 	if ferr != nil {
 		err = ferr
 	}
@@ -472,15 +480,16 @@ func (x *textIO) writePending(t *py.Thread) error {
 	if !x.standard {
 		clean(t, py.Ref(x))
 	}
-	if x.buf == nil {
-		_, err := py.CallMethod(t, x.buffer, "write", py.NewBytes(p))
+	b, buffer := x.buf, x.buffer
+	if b == nil {
+		_, err := x.call(t, "write", py.NewBytes(p))
 		return err
 	}
-	if err := x.buf.start(t, x.buffer, "write to"); err != nil {
+	if err := b.start(t, buffer, "write to"); err != nil {
 		return err
 	}
-	defer x.buf.lock.leave()
-	err := x.buf.write(t, x.buffer, p)
+	defer b.lock.leave()
+	err := b.write(t, buffer, p)
 	if x.pending == nil {
 		x.pending = p[:0]
 	}
@@ -488,15 +497,16 @@ func (x *textIO) writePending(t *py.Thread) error {
 }
 
 func (x *textIO) flushBuffer(t *py.Thread) error {
-	if x.buf == nil {
-		_, err := py.CallMethod(t, x.buffer, "flush")
+	b, buffer := x.buf, x.buffer
+	if b == nil {
+		_, err := x.call(t, "flush")
 		return err
 	}
-	if err := x.buf.start(t, x.buffer, "flush of"); err != nil {
+	if err := b.start(t, buffer, "flush of"); err != nil {
 		return err
 	}
-	defer x.buf.lock.leave()
-	return x.buf.flush(t, x.buffer)
+	defer b.lock.leave()
+	return b.flush(t, buffer)
 }
 
 func (x *textIO) flush(t *py.Thread) error {
@@ -508,39 +518,42 @@ func (x *textIO) flush(t *py.Thread) error {
 
 // readBytes reads once from the buffer, or all of it for n < 0.
 func (x *textIO) readBytes(t *py.Thread, n int) ([]byte, error) {
-	if x.buf != nil {
-		if !x.buf.canRead {
+	if err := x.check(); err != nil {
+		return nil, err
+	}
+	b, buffer := x.buf, x.buffer
+	if b != nil {
+		if !b.canRead {
 			return nil, unsupported(t, "not readable")
 		}
-		what := "read of"
-		if err := x.buf.start(t, x.buffer, what); err != nil {
+		if err := b.start(t, buffer, "read of"); err != nil {
 			return nil, err
 		}
-		defer x.buf.lock.leave()
+		defer b.lock.leave()
 		if n < 0 {
-			p, _, err := x.buf.read(t, x.buffer, -1)
+			p, _, err := b.read(t, buffer, -1)
 			return p, err
 		}
-		p, _, err := x.buf.read1(t, x.buffer, n)
+		p, _, err := b.read1(t, buffer, n)
 		return p, err
 	}
 	name, args := "read", []py.Value(nil)
 	if n >= 0 {
 		args = []py.Value{py.Int(int64(n))}
-		if f, err := py.LookupAttr(t, x.buffer, py.InternStatic("read1")); err != nil {
+		if f, err := py.LookupAttr(t, buffer, py.InternStatic("read1")); err != nil {
 			return nil, err
 		} else if !f.IsUnbound() {
 			name = "read1"
 		}
 	}
 	if !x.read {
-		if yes, err := able(t, x.buffer, "readable"); err != nil {
+		if yes, err := able(t, buffer, "readable"); err != nil {
 			return nil, err
 		} else if !yes {
 			return nil, unsupported(t, "not readable")
 		}
 	}
-	r, err := py.CallMethod(t, x.buffer, name, args...)
+	r, err := x.call(t, name, args...)
 	if err != nil || r.IsNone() {
 		return nil, err
 	}

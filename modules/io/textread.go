@@ -225,7 +225,7 @@ func (x *textIO) tell(t *py.Thread) (int64, error) {
 		pos, err = x.buf.tell(t)
 	} else {
 		var r py.Value
-		if r, err = py.CallMethod(t, x.buffer, "tell"); err == nil {
+		if r, err = x.call(t, "tell"); err == nil {
 			pos, err = position(t, r)
 		}
 	}
@@ -301,7 +301,7 @@ func textSeek(t *py.Thread, x *textIO, a py.Args) (py.Value, error) {
 	if err := x.flush(t); err != nil {
 		return py.Value{}, err
 	}
-	r, err := py.CallMethod(t, x.buffer, "seek", py.Int(pos), py.Int(int64(whence)))
+	r, err := x.call(t, "seek", py.Int(pos), py.Int(int64(whence)))
 	if err != nil {
 		return py.Value{}, err
 	}
