@@ -85,7 +85,7 @@ func memberSet(t *Thread, d, obj, val Value) bool {
 	}
 	c := instOf(obj).at(m.cell)
 	if val.ref == nil && c.ref == nil {
-		t.raiseAttribute(obj, m.name)
+		t.Raise(AttributeError, "%s", m.name.s)
 		return false
 	}
 	*c = val

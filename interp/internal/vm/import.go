@@ -99,6 +99,9 @@ func packageOf(globals *py.Dict, level int) (string, error) {
 	}
 	pkg := str("__package__")
 	if pkg == "" {
+		if globals.GetName("__name__").IsUnbound() {
+			return "", py.NewException(py.KeyError, py.NewStr("'__name__' not in globals"))
+		}
 		pkg = str("__name__")
 		if globals.GetName("__path__").IsUnbound() {
 			i := strings.LastIndexByte(pkg, '.')
