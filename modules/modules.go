@@ -5,6 +5,8 @@
 package modules
 
 import (
+	"strings"
+
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/abc"
 	"github.com/gopyrun/gopyrun/modules/atexit"
@@ -24,6 +26,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/itertools"
 	"github.com/gopyrun/gopyrun/modules/linecache"
 	"github.com/gopyrun/gopyrun/modules/math"
+	"github.com/gopyrun/gopyrun/modules/multiprocessing"
 	"github.com/gopyrun/gopyrun/modules/operator"
 	"github.com/gopyrun/gopyrun/modules/os"
 	"github.com/gopyrun/gopyrun/modules/pickle"
@@ -49,6 +52,9 @@ import (
 func Find(name string) *py.ModuleSpec {
 	if f := find(name); f != nil {
 		return f()
+	}
+	if strings.Contains(name, "multiprocessing") {
+		return multiprocessing.Find(name)
 	}
 	return nil
 }

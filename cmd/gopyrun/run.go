@@ -17,11 +17,15 @@ import (
 	"github.com/gopyrun/gopyrun/interp/host/oshost"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules"
+	"github.com/gopyrun/gopyrun/modules/multiprocessing"
 	pysignal "github.com/gopyrun/gopyrun/modules/signal"
 )
 
 // run is main without the exit.
 func run(argv []string) int {
+	if multiprocessing.IsChild(argv) {
+		return runChild()
+	}
 	o, err := parse(argv)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -58,6 +62,41 @@ func run(argv []string) int {
 		return 1
 	}
 	return exit(p, program(p, o))
+}
+
+// runChild is the life of a process that module multiprocessing started.
+func runChild() int {
+	boot, err := multiprocessing.Accept()
+	if err != nil {
+		if err != io.EOF { // the parent has given up
+			fmt.Fprintln(os.Stderr, "Fatal Python error: "+err.Error())
+		}
+		return 1
+	}
+	p, err := interp.New(interp.Config{
+		Host: oshost.New(), Modules: modules.Find,
+		Args: boot.Argv, Path: boot.Path, Executable: boot.Executable, Flags: boot.Flags,
+		HashSeed: os.Getenv("PYTHONHASHSEED"),
+	})
+	if err == nil {
+		err = p.Do(context.Background(), pysignal.Install)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "Fatal Python error: "+err.Error())
+		return 1
+	}
+	code := 1
+	err = p.Do(context.Background(), func(t *py.Thread) (err error) {
+		code, err = boot.Run(t)
+		return err
+	})
+	if err != nil {
+		return exit(p, err)
+	}
+	if p.Close() != nil {
+		code = 1
+	}
+	return code
 }
 
 // exit ends the interpreter after its program returned err and gives the process's

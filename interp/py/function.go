@@ -356,6 +356,8 @@ type ModuleSpec struct {
 	// Source is Python code run in the module's namespace after Exec, for the
 	// parts that are better said in Python.
 	Source string
+	// Package says that the module has submodules.
+	Package bool
 }
 
 var keysVersion atomic.Uint64

@@ -241,6 +241,10 @@ func loadNative(t *py.Thread, spec *py.ModuleSpec, name string) (py.Value, error
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		pkg = name[:i]
 	}
+	if spec.Package {
+		pkg = name
+		m.Dict.SetName("__path__", py.NewList())
+	}
 	m.Dict.SetName("__package__", py.NewStr(pkg))
 	key := in.InternString(name)
 	in.Modules.SetStr(key, self)

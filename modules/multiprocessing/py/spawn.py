@@ -6,7 +6,7 @@ from . import process, util
 from .context import set_spawning_popen
 
 __all__ = ['_main', 'freeze_support', 'set_executable', 'get_executable',
-           'get_preparation_data', 'get_command_line', 'import_main_path']
+           'get_preparation_data', 'import_main_path']
 
 _executable = sys.executable
 
@@ -54,7 +54,8 @@ class Popen:
         prep = get_preparation_data(process_obj._name)
         set_spawning_popen(self)
         try:
-            self._child = _multiprocessing.spawn(prep, process_obj)
+            from . import reduction
+            self._child = _multiprocessing.spawn(prep, process_obj, reduction._dispatch_table())
         finally:
             set_spawning_popen(None)
         self.pid = self._child.pid
@@ -62,13 +63,19 @@ class Popen:
 
     def poll(self):
         if self.returncode is None:
-            self.returncode = self._child.poll()
+            self._ended(self._child.poll())
         return self.returncode
 
     def wait(self, timeout=None):
         if self.returncode is None:
-            self.returncode = self._child.wait(timeout)
+            self._ended(self._child.wait(timeout))
         return self.returncode
+
+    def _ended(self, code):
+        if code is not None and code < 0:
+            # Killed: what it held is nobody's now.
+            _multiprocessing.release_dead(self.pid)
+        self.returncode = code
 
     def interrupt(self):
         self._send(2)
@@ -102,14 +109,27 @@ def prepare(data):
     if 'init_main_from_path' in data:
         import_main_path(data['init_main_from_path'])
     elif 'init_main_from_name' in data:
-        _multiprocessing.run_main_name(data['init_main_from_name'])
+        import_main_name(data['init_main_from_name'])
 
 
 def import_main_path(path):
-    'Run the parent\'s program under the name __mp_main__'
+    "Run the parent's program under the name __mp_main__"
+    if os.path.splitext(os.path.basename(path))[0] == 'ipython':
+        return
     old_main_modules.append(sys.modules.get('__main__'))
-    _multiprocessing.run_main_path(path)
-    sys.modules['__main__'] = sys.modules['__mp_main__']
+    _multiprocessing.run_main(path)
+
+
+def import_main_name(name):
+    "The same for a program started by -m"
+    if name == '__main__' or name.endswith('.__main__'):
+        return
+    rel = name.replace('.', os.sep) + '.py'
+    for d in sys.path:
+        path = os.path.join(d, rel)
+        if os.path.isfile(path):
+            import_main_path(path)
+            return
 
 
 def _main(prep, obj):
@@ -117,7 +137,7 @@ def _main(prep, obj):
     process.current_process()._inheriting = True
     try:
         prepare(_multiprocessing.loads(prep))
-        self = _multiprocessing.loads(obj)
+        self = _multiprocessing.loads(obj, True)
     finally:
         del process.current_process()._inheriting
-    return self._bootstrap()
+    return self._bootstrap(_multiprocessing.parent_sentinel())

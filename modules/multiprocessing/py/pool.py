@@ -1,0 +1,732 @@
+import collections
+import itertools
+import os
+import queue
+import threading
+import time
+import traceback
+from collections import deque
+
+import _multiprocessing
+from . import connection, context, util
+from .context import TimeoutError, ProcessError
+from .reduction import ForkingPickler as _ForkingPickler
+
+__all__ = ['Pool', 'ThreadPool']
+
+INIT = "INIT"
+RUN = "RUN"
+CLOSE = "CLOSE"
+TERMINATE = "TERMINATE"
+
+job_counter = itertools.count()
+
+
+def mapstar(args):
+    return list(map(*args))
+
+
+def starmapstar(args):
+    return list(itertools.starmap(args[0], args[1]))
+
+
+class WorkerLostError(ProcessError):
+    'The process that ran a task, or was to run it, has died'
+
+
+class RemoteTraceback(Exception):
+
+    def __init__(self, tb):
+        self.tb = tb
+
+    def __str__(self):
+        return self.tb
+
+
+class ExceptionWithTraceback:
+
+    def __init__(self, exc, tb):
+        tb = ''.join(traceback.format_exception(type(exc), exc, tb))
+        self.exc = exc
+        # The frames of the worker must not live on in it.
+        self.exc.__traceback__ = None
+        self.tb = '\n"""\n%s"""' % tb
+
+    def __reduce__(self):
+        return rebuild_exc, (self.exc, self.tb)
+
+
+def rebuild_exc(exc, tb):
+    exc.__cause__ = RemoteTraceback(tb)
+    return exc
+
+
+class MaybeEncodingError(Exception):
+    'A result, or the exception of a task, that could not be pickled'
+
+    def __init__(self, exc, value):
+        self.exc = repr(exc)
+        self.value = repr(value)
+        super().__init__(self.exc, self.value)
+
+    def __str__(self):
+        return "Error sending result: '%s'. Reason: '%s'" % (self.value, self.exc)
+
+    def __repr__(self):
+        return "<%s: %s>" % (self.__class__.__name__, self)
+
+
+def worker(conn, initializer=None, initargs=(), maxtasks=None):
+    'What a worker process runs: one task after the other, from one connection'
+    if initializer is not None:
+        initializer(*initargs)
+    conn.send_bytes(b'')
+    completed = 0
+    while maxtasks is None or completed < maxtasks:
+        try:
+            data = conn.recv_bytes()
+        except (EOFError, OSError):
+            break
+        try:
+            task = _ForkingPickler.loads(data)
+            if task is None:
+                break
+            func, args, kwds = task
+            result = (True, func(*args, **kwds))
+        except Exception as e:
+            result = (False, ExceptionWithTraceback(e, e.__traceback__))
+        try:
+            data = _ForkingPickler.dumps(result)
+        except Exception as e:
+            wrapped = MaybeEncodingError(e, result[1])
+            data = _ForkingPickler.dumps((False, wrapped))
+        task = func = args = kwds = result = None
+        try:
+            conn.send_bytes(data)
+        except OSError:
+            break
+        completed += 1
+
+
+def _helper_reraises_exception(ex):
+    'Pickle-able helper function for use by _guarded_task_generation.'
+    raise ex
+
+
+class _Worker:
+    "A worker process as its pool sees it"
+
+    def __init__(self, process, conn):
+        self.process = process
+        self.conn = conn
+        self.task = None        # (job, index) while it runs one
+        self.ready = False      # it has run the initializer
+        self.completed = 0
+
+
+class Pool:
+    'Class which supports an async version of applying functions to arguments.'
+
+    @staticmethod
+    def Process(ctx, *args, **kwds):
+        return ctx.Process(*args, **kwds)
+
+    def __init__(self, processes=None, initializer=None, initargs=(),
+                 maxtasksperchild=None, context=None):
+        self._pool = []
+        self._state = INIT
+        self._ctx = context or _default_context()
+        self._cache = {}
+        self._maxtasksperchild = maxtasksperchild
+        self._initializer = initializer
+        self._initargs = initargs
+        if processes is None:
+            processes = os.process_cpu_count() or 1
+        if processes < 1:
+            raise ValueError("Number of processes must be at least 1")
+        if maxtasksperchild is not None:
+            if not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0:
+                raise ValueError("maxtasksperchild must be a positive int or None")
+        if initializer is not None and not callable(initializer):
+            raise TypeError('initializer must be a callable')
+        self._processes = processes
+        self._taskqueue = queue.SimpleQueue()
+        self._change = threading.Condition(threading.Lock())
+        self._start()
+        self._state = RUN
+
+    def _start(self):
+        self._workers = {}          # by sentinel
+        self._idle = deque()
+        self._waiting = None        # what the result thread waits for; None: ask anew
+        self._failures = 0          # workers in a row that died in the initializer
+        self._tasks_done = False    # the task thread has seen the last task
+        self._wake_reader, self._wake_writer = connection.Pipe(duplex=False)
+        try:
+            for _ in range(self._processes):
+                self._add_worker()
+        except Exception:
+            for w in self._workers.values():
+                w.process.terminate()
+            for w in self._workers.values():
+                w.process.join()
+            raise
+        self._task_handler = threading.Thread(target=self._handle_tasks, daemon=True)
+        self._result_handler = threading.Thread(target=self._handle_results, daemon=True)
+        self._terminate = util.Finalize(self, self._terminate_pool, exitpriority=15)
+        self._task_handler.start()
+        self._result_handler.start()
+
+    def _add_worker(self):
+        ours, theirs = connection.Pipe()
+        w = self.Process(self._ctx, target=worker,
+                         args=(theirs, self._initializer, self._initargs, self._maxtasksperchild))
+        w.name = w.name.replace('Process', 'PoolWorker')
+        w.daemon = True
+        w.start()
+        theirs.close()
+        self._workers[w.sentinel] = _Worker(w, ours)
+        self._pool.append(w)
+        self._waiting = None
+
+    def __repr__(self):
+        cls = self.__class__
+        return f'<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>'
+
+    # The task thread hands out tasks to idle workers.
+
+    def _handle_tasks(self):
+        while True:
+            tasks = self._taskqueue.get()
+            if tasks is None:
+                break
+            taskseq, set_length = tasks
+            job, i = None, -1
+            for task in taskseq:
+                job, i = task[0], task[1]
+                if not self._dispatch(*task):
+                    return
+            if set_length is not None:
+                set_length(i + 1)
+            taskseq = tasks = task = None
+        with self._change:
+            self._tasks_done = True
+        self._wake()
+
+    def _dispatch(self, job, i, func, args, kwds):
+        if job not in self._cache:
+            return self._state != TERMINATE
+        try:
+            data = _ForkingPickler.dumps((func, args, kwds))
+        except Exception as e:
+            self._deliver(job, i, (False, e))
+            return True
+        with self._change:
+            while not self._idle:
+                if self._state == TERMINATE:
+                    return False
+                self._change.wait()
+            if self._state == TERMINATE:
+                return False
+            w = self._idle.popleft()
+            w.task = (job, i)
+        try:
+            w.conn.send_bytes(data)
+        except OSError:
+            pass    # it has died: the result thread sees to its task
+        return True
+
+    # The result thread takes what workers send, and replaces those that end.
+
+    def _handle_results(self):
+        while True:
+            with self._change:
+                if self._state == TERMINATE:
+                    return
+                if self._tasks_done and not self._cache:
+                    break
+                if self._waiting is None:
+                    self._waiting = [self._wake_reader]
+                    self._waiting += [w.conn for w in self._workers.values()]
+                    self._waiting += self._workers
+                waiting = self._waiting
+            ready = set(connection.wait(waiting))
+            if self._wake_reader in ready:
+                self._wake_reader.recv_bytes()
+            for sentinel, w in list(self._workers.items()):
+                if w.conn in ready:
+                    self._receive(w)
+                elif sentinel in ready:
+                    self._replace(sentinel, w)
+        # The end of a closed pool: no task is left.
+        with self._change:
+            workers = list(self._workers.values())
+        for w in workers:
+            try:
+                w.conn.send(None)
+            except OSError:
+                pass
+        for w in workers:
+            w.process.join()
+
+    def _receive(self, w):
+        try:
+            data = w.conn.recv_bytes()
+        except (EOFError, OSError):
+            self._replace(w.process.sentinel, w)
+            return
+        if not w.ready:
+            self._failures = 0
+            w.ready = True
+            self._set_idle(w)
+            return
+        job, i = w.task
+        w.completed += 1
+        try:
+            result = _ForkingPickler.loads(data)
+        except Exception as e:
+            result = (False, e)
+        if self._maxtasksperchild is None or w.completed < self._maxtasksperchild:
+            self._set_idle(w)
+        else:
+            w.task = None
+        self._deliver(job, i, result)
+
+    def _set_idle(self, w):
+        with self._change:
+            w.task = None
+            self._idle.append(w)
+            self._change.notify()
+
+    def _deliver(self, job, i, result):
+        result_object = self._cache.get(job)
+        if result_object is not None:
+            result_object._set(i, result)
+            if not self._cache:
+                self._wake()
+
+    def _replace(self, sentinel, w):
+        # A worker whose connection has ended is about to.
+        w.process.join()
+        with self._change:
+            if self._workers.pop(sentinel, None) is None:
+                return
+            self._waiting = None
+            if w in self._idle:
+                self._idle.remove(w)
+        w.conn.close()
+        if w.process in self._pool:
+            self._pool.remove(w.process)
+        code = w.process.exitcode
+        if w.task is not None:
+            job, i = w.task
+            self._deliver(job, i, (False, WorkerLostError(
+                'worker %s died with exit code %s while it ran a task' % (w.process.name, code))))
+        if not w.ready:
+            self._failures += 1
+            if self._failures >= max(self._processes, 2):
+                self._give_up('the workers of the pool die in their initializer')
+                return
+        if self._state == RUN or self._cache:
+            try:
+                self._add_worker()
+            except Exception as e:
+                if not self._workers:
+                    self._give_up('no worker can be started: %r' % e)
+
+    def _give_up(self, why):
+        # No result will ever come: better an error than a hang.
+        while self._cache:
+            for job, result in list(self._cache.items()):
+                result._fail(WorkerLostError(why))
+                self._cache.pop(job, None)
+        self._failures = 0
+        if self._state == RUN:
+            self._add_worker()
+
+    def _wake(self):
+        try:
+            self._wake_writer.send_bytes(b'')
+        except OSError:
+            pass
+
+    def _check_running(self):
+        if self._state != RUN:
+            raise ValueError("Pool not running")
+
+    def apply(self, func, args=(), kwds={}):
+        'Equivalent of `func(*args, **kwds)`.'
+        return self.apply_async(func, args, kwds).get()
+
+    def map(self, func, iterable, chunksize=None):
+        'Apply `func` to each element in `iterable`, collecting the results in a list.'
+        return self._map_async(func, iterable, mapstar, chunksize).get()
+
+    def starmap(self, func, iterable, chunksize=None):
+        'Like `map()` but the elements of the `iterable` are unpacked as arguments.'
+        return self._map_async(func, iterable, starmapstar, chunksize).get()
+
+    def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        'Asynchronous version of `starmap()` method.'
+        return self._map_async(func, iterable, starmapstar, chunksize, callback, error_callback)
+
+    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        'Asynchronous version of `map()` method.'
+        return self._map_async(func, iterable, mapstar, chunksize, callback, error_callback)
+
+    def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
+        'Asynchronous version of `apply()` method.'
+        self._check_running()
+        result = ApplyResult(self, callback, error_callback)
+        self._taskqueue.put(([(result._job, 0, func, args, kwds)], None))
+        return result
+
+    def _guarded_task_generation(self, result_job, func, iterable):
+        # The tasks of an iterable; what it raises comes out as its last result.
+        i = -1
+        try:
+            for i, x in enumerate(iterable):
+                yield (result_job, i, func, (x,), {})
+        except Exception as e:
+            yield (result_job, i + 1, _helper_reraises_exception, (e,), {})
+
+    def imap(self, func, iterable, chunksize=1):
+        'Equivalent of `map()` -- can be MUCH slower than `Pool.map()`.'
+        return self._imap(IMapIterator, func, iterable, chunksize)
+
+    def imap_unordered(self, func, iterable, chunksize=1):
+        'Like `imap()` method but ordering of results is arbitrary.'
+        return self._imap(IMapUnorderedIterator, func, iterable, chunksize)
+
+    def _imap(self, cls, func, iterable, chunksize):
+        self._check_running()
+        if chunksize == 1:
+            result = cls(self)
+            self._taskqueue.put((self._guarded_task_generation(result._job, func, iterable),
+                                 result._set_length))
+            return result
+        if chunksize < 1:
+            raise ValueError("Chunksize must be 1+, not {0:n}".format(chunksize))
+        task_batches = Pool._get_tasks(func, iterable, chunksize)
+        result = cls(self)
+        self._taskqueue.put((self._guarded_task_generation(result._job, mapstar, task_batches),
+                             result._set_length))
+        return (item for chunk in result for item in chunk)
+
+    def _map_async(self, func, iterable, mapper, chunksize=None, callback=None, error_callback=None):
+        self._check_running()
+        if not hasattr(iterable, '__len__'):
+            iterable = list(iterable)
+        if chunksize is None:
+            chunksize, extra = divmod(len(iterable), self._processes * 4)
+            if extra:
+                chunksize += 1
+        if len(iterable) == 0:
+            chunksize = 0
+        task_batches = Pool._get_tasks(func, iterable, chunksize)
+        result = MapResult(self, chunksize, len(iterable), callback, error_callback=error_callback)
+        self._taskqueue.put((self._guarded_task_generation(result._job, mapper, task_batches), None))
+        return result
+
+    @staticmethod
+    def _get_tasks(func, it, size):
+        it = iter(it)
+        while True:
+            x = tuple(itertools.islice(it, size))
+            if not x:
+                return
+            yield (func, x)
+
+    def __reduce__(self):
+        raise NotImplementedError('pool objects cannot be passed between processes or pickled')
+
+    def close(self):
+        if self._state == RUN:
+            self._state = CLOSE
+            self._taskqueue.put(None)
+
+    def terminate(self):
+        self._terminate()
+
+    def _terminate_pool(self):
+        with self._change:
+            self._state = TERMINATE
+            self._change.notify_all()
+        self._taskqueue.put(None)
+        self._wake()
+        for w in list(self._workers.values()):
+            if w.process.exitcode is None:
+                w.process.terminate()
+        for w in list(self._workers.values()):
+            w.process.join(5)
+            if w.process.exitcode is None:
+                # It ignores SIGTERM.
+                w.process.kill()
+                w.process.join()
+        current = threading.current_thread()
+        for t in (self._result_handler, self._task_handler):
+            # A task source that blocks must not hold up the end.
+            if t is not current:
+                t.join(5)
+        self._drop_results()
+
+    def _drop_results(self):
+        for job, result in list(self._cache.items()):
+            result._fail(WorkerLostError('the pool has been terminated'))
+            self._cache.pop(job, None)
+
+    def join(self):
+        if self._state == RUN:
+            raise ValueError("Pool is still running")
+        elif self._state not in (CLOSE, TERMINATE):
+            raise ValueError("In unknown state")
+        self._task_handler.join()
+        self._result_handler.join()
+        for w in list(self._workers.values()):
+            w.process.join()
+
+    def __enter__(self):
+        self._check_running()
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.terminate()
+
+
+def _default_context():
+    from . import context
+    return context._default_context.get_context()
+
+
+class ApplyResult:
+
+    def __init__(self, pool, callback, error_callback):
+        self._pool = pool
+        self._event = threading.Event()
+        self._job = next(job_counter)
+        self._cache = pool._cache
+        self._callback = callback
+        self._error_callback = error_callback
+        self._cache[self._job] = self
+
+    def ready(self):
+        return self._event.is_set()
+
+    def successful(self):
+        if not self.ready():
+            raise ValueError("{0!r} not ready".format(self))
+        return self._success
+
+    def wait(self, timeout=None):
+        self._event.wait(timeout)
+
+    def get(self, timeout=None):
+        self.wait(timeout)
+        if not self.ready():
+            raise TimeoutError
+        if self._success:
+            return self._value
+        raise self._value
+
+    def _set(self, i, obj):
+        self._success, self._value = obj
+        if self._callback and self._success:
+            self._callback(self._value)
+        if self._error_callback and not self._success:
+            self._error_callback(self._value)
+        self._finish()
+
+    def _finish(self):
+        self._cache.pop(self._job, None)
+        self._event.set()
+        self._pool = None
+
+    def _fail(self, exc):
+        # Ends the wait for a result that will not come.
+        self._success, self._value = False, exc
+        self._finish()
+
+
+AsyncResult = ApplyResult
+
+
+class MapResult(ApplyResult):
+
+    def __init__(self, pool, chunksize, length, callback, error_callback):
+        ApplyResult.__init__(self, pool, callback, error_callback=error_callback)
+        self._success = True
+        self._value = [None] * length
+        self._chunksize = chunksize
+        if chunksize <= 0:
+            self._number_left = 0
+            self._event.set()
+            del self._cache[self._job]
+        else:
+            self._number_left = length // chunksize + bool(length % chunksize)
+
+    def _set(self, i, success_result):
+        self._number_left -= 1
+        success, result = success_result
+        if success and self._success:
+            self._value[i * self._chunksize:(i + 1) * self._chunksize] = result
+            if self._number_left == 0:
+                if self._callback:
+                    self._callback(self._value)
+                self._finish()
+        else:
+            if not success and self._success:
+                # The first error is the one that counts.
+                self._success = False
+                self._value = result
+            if self._number_left == 0:
+                if self._error_callback:
+                    self._error_callback(self._value)
+                self._finish()
+
+
+class IMapIterator:
+
+    def __init__(self, pool):
+        self._pool = pool
+        self._cond = threading.Condition(threading.Lock())
+        self._job = next(job_counter)
+        self._cache = pool._cache
+        self._items = deque()
+        self._index = 0
+        self._length = None
+        self._unsorted = {}
+        self._failure = None
+        self._cache[self._job] = self
+
+    def __iter__(self):
+        return self
+
+    def next(self, timeout=None):
+        with self._cond:
+            try:
+                item = self._items.popleft()
+            except IndexError:
+                if self._index == self._length:
+                    self._pool = None
+                    raise StopIteration from None
+                if self._failure is None:
+                    self._cond.wait(timeout)
+                try:
+                    item = self._items.popleft()
+                except IndexError:
+                    if self._index == self._length:
+                        self._pool = None
+                        raise StopIteration from None
+                    if self._failure is not None:
+                        raise self._failure from None
+                    raise TimeoutError from None
+        success, value = item
+        if success:
+            return value
+        raise value
+
+    __next__ = next
+
+    def _set(self, i, obj):
+        with self._cond:
+            if self._index == i:
+                self._items.append(obj)
+                self._index += 1
+                while self._index in self._unsorted:
+                    obj = self._unsorted.pop(self._index)
+                    self._items.append(obj)
+                    self._index += 1
+                self._cond.notify()
+            else:
+                self._unsorted[i] = obj
+            self._check_end()
+
+    def _check_end(self):
+        if self._index == self._length:
+            self._cache.pop(self._job, None)
+            self._pool = None
+
+    def _set_length(self, length):
+        with self._cond:
+            self._length = length
+            pool = self._pool
+            if self._index == self._length:
+                self._cond.notify()
+                self._check_end()
+        if pool is not None and not self._cache:
+            pool._wake()
+
+    def _fail(self, exc):
+        with self._cond:
+            self._failure = exc
+            self._cond.notify_all()
+
+
+class IMapUnorderedIterator(IMapIterator):
+
+    def _set(self, i, obj):
+        with self._cond:
+            self._items.append(obj)
+            self._index += 1
+            self._cond.notify()
+            self._check_end()
+
+
+class ThreadPool(Pool):
+    'A pool of threads with the interface of one of processes'
+
+    def __init__(self, processes=None, initializer=None, initargs=()):
+        Pool.__init__(self, processes, initializer, initargs, context=context._default_context)
+
+    def _start(self):
+        self._inqueue = queue.SimpleQueue()
+        self._pool = [threading.Thread(target=self._work, daemon=True) for _ in range(self._processes)]
+        self._task_handler = threading.Thread(target=self._handle_tasks, daemon=True)
+        self._terminate = util.Finalize(self, self._terminate_pool, exitpriority=15)
+        for t in self._pool:
+            t.start()
+        self._task_handler.start()
+
+    def _work(self):
+        if self._initializer is not None:
+            self._initializer(*self._initargs)
+        while True:
+            task = self._inqueue.get()
+            if task is None or self._state == TERMINATE:
+                return
+            job, i, func, args, kwds = task
+            try:
+                result = (True, func(*args, **kwds))
+            except Exception as e:
+                result = (False, e)
+            self._deliver(job, i, result)
+            task = job = func = args = kwds = result = None
+
+    def _dispatch(self, *task):
+        self._inqueue.put(task)
+        return self._state != TERMINATE
+
+    def _wake(self):
+        # All tasks have been handed out, or the last result has come.
+        if self._state != RUN and not self._task_handler.is_alive() and not self._cache:
+            self._stop_workers()
+
+    def _stop_workers(self):
+        for _ in self._pool:
+            self._inqueue.put(None)
+
+    def _terminate_pool(self):
+        # Threads cannot be stopped: each ends after its task.
+        self._state = TERMINATE
+        self._taskqueue.put(None)
+        self._stop_workers()
+        self._drop_results()
+
+    def join(self):
+        if self._state == RUN:
+            raise ValueError("Pool is still running")
+        self._task_handler.join()
+        if self._state == CLOSE:
+            self._stop_workers()
+        for t in self._pool:
+            t.join()
