@@ -14,8 +14,10 @@ import (
 	"github.com/gopyrun/gopyrun/modules/builtins"
 	"github.com/gopyrun/gopyrun/modules/collections"
 	"github.com/gopyrun/gopyrun/modules/collections_abc"
+	"github.com/gopyrun/gopyrun/modules/contextlib"
 	"github.com/gopyrun/gopyrun/modules/copy"
 	"github.com/gopyrun/gopyrun/modules/copyreg"
+	"github.com/gopyrun/gopyrun/modules/enum"
 	"github.com/gopyrun/gopyrun/modules/errno"
 	"github.com/gopyrun/gopyrun/modules/fnmatch"
 	"github.com/gopyrun/gopyrun/modules/functools"
@@ -45,6 +47,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/traceback"
 	"github.com/gopyrun/gopyrun/modules/types"
 	"github.com/gopyrun/gopyrun/modules/warnings"
+	"github.com/gopyrun/gopyrun/modules/x"
 )
 
 // Find returns the specification of the built-in module with an import name, nil
@@ -77,14 +80,24 @@ func find(name string) func() *py.ModuleSpec {
 		return collections_abc.Public
 	case "_collections_abc":
 		return collections_abc.Module
+	case "contextlib":
+		return contextlib.Module
 	case "copy":
 		return copy.Module
 	case "copyreg":
 		return copyreg.Module
+	case "enum":
+		return enum.Module
 	case "errno":
 		return errno.Module
+	case "fnmatch":
+		return fnmatch.Module
 	case "functools":
 		return functools.Module
+	case "getpass":
+		return getpass.Module
+	case "glob":
+		return glob.Module
 	case "heapq":
 		return heapq.Module
 	case "_io":
@@ -105,6 +118,8 @@ func find(name string) func() *py.ModuleSpec {
 		return pickle.Native
 	case "pickle":
 		return pickle.Module
+	case "platform":
+		return platform.Module
 	case "posixpath":
 		return posixpath.Module
 	case "queue":
@@ -113,24 +128,16 @@ func find(name string) func() *py.ModuleSpec {
 		return thread.QueueModule
 	case "random":
 		return random.Module
+	case "shutil":
+		return shutil.Module
 	case "signal":
 		return signal.Module
 	case "stat":
 		return stat.Module
-	case "tempfile":
-		return tempfile.Module
-	case "shutil":
-		return shutil.Module
-	case "fnmatch":
-		return fnmatch.Module
-	case "glob":
-		return glob.Module
-	case "getpass":
-		return getpass.Module
-	case "platform":
-		return platform.Module
 	case "sys":
 		return sys.Module
+	case "tempfile":
+		return tempfile.Module
 	case "_thread":
 		return thread.Module
 	case "threading":
@@ -143,6 +150,8 @@ func find(name string) func() *py.ModuleSpec {
 		return types.Module
 	case "warnings":
 		return warnings.Module
+	case "x":
+		return x.Module
 	}
 	return nil
 }
