@@ -47,7 +47,6 @@ import (
 	"github.com/gopyrun/gopyrun/modules/traceback"
 	"github.com/gopyrun/gopyrun/modules/types"
 	"github.com/gopyrun/gopyrun/modules/warnings"
-	"github.com/gopyrun/gopyrun/modules/x"
 )
 
 // Find returns the specification of the built-in module with an import name, nil
@@ -150,8 +149,6 @@ func find(name string) func() *py.ModuleSpec {
 		return types.Module
 	case "warnings":
 		return warnings.Module
-	case "x":
-		return x.Module
 	}
 	return nil
 }
