@@ -169,6 +169,10 @@ type Interp struct {
 	// module sys sets it.
 	OnUnraisable func(t *Thread, e *Exception, msg string, object Value) bool
 
+	// FlushFiles writes out what open files hold, so that files which the program has
+	// dropped can be seen by others (CPython closes them at once); module io sets it.
+	FlushFiles func(t *Thread)
+
 	// SimulateSignal acts as if a signal had arrived; the signal module sets it.
 	SimulateSignal func(signum int)
 

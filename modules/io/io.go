@@ -90,6 +90,7 @@ func exec(t *py.Thread, m *py.Module) error {
 	t.Interp.Builtins.SetName("open", m.Dict.GetName("open"))
 	in := t.Interp
 	in.AtShutdown(py.ShutdownFlush, flushAtExit)
+	in.FlushFiles = flushAll
 	in.TextWriters[&textIOType] = func(v py.Value) py.TextWriter { return py.Cast[textIO](v) }
 	in.TextWriters[&stringIOType] = func(v py.Value) py.TextWriter { return py.Cast[stringIO](v) }
 	return nil
