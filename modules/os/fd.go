@@ -28,6 +28,7 @@ func fdMethods() []py.Method {
 		{Name: "close", Signature: "($module, /, fd)", Func: onFD(closeFD), Doc: "Close a file descriptor."},
 		{Name: "closerange", Signature: "($module, fd_low, fd_high, /)", Func: onFD(closerange), Doc: "Closes all file descriptors in [fd_low, fd_high), ignoring errors."},
 		{Name: "read", Signature: "($module, fd, length, /)", Func: onFD(read), Flags: py.Alloc, Doc: "Read from a file descriptor.  Returns a bytes object."},
+		{Name: "readinto", Signature: "($module, fd, buffer, /)", Func: onFD(readinto), Doc: "Read into a buffer object from a file descriptor."},
 		{Name: "write", Signature: "($module, fd, data, /)", Func: onFD(write), Doc: "Write a bytes object to a file descriptor."},
 		{Name: "pread", Signature: "($module, fd, length, offset, /)", Func: onFD(pread), Flags: py.Alloc, Doc: "Read a number of bytes from a file descriptor starting at a particular offset."},
 		{Name: "pwrite", Signature: "($module, fd, buffer, offset, /)", Func: onFD(pwrite), Doc: "Write bytes to a file descriptor starting at a particular offset."},
@@ -135,7 +136,7 @@ func shrink(buf []byte, n int) []byte {
 }
 
 func write(t *py.Thread, files host.Files, fd int, a py.Args) (py.Value, error) {
-	data, err := buffer(t, a[1])
+	data, err := py.ReadBytes(t, a[1])
 	if err != nil {
 		return py.Value{}, err
 	}
@@ -161,7 +162,7 @@ func pread(t *py.Thread, files host.Files, fd int, a py.Args) (py.Value, error) 
 }
 
 func pwrite(t *py.Thread, files host.Files, fd int, a py.Args) (py.Value, error) {
-	data, err := buffer(t, a[1])
+	data, err := py.ReadBytes(t, a[1])
 	if err != nil {
 		return py.Value{}, err
 	}
@@ -291,14 +292,22 @@ func deviceEncoding(t *py.Thread, files host.Files, fd int, _ py.Args) (py.Value
 	return py.None, nil
 }
 
-// buffer is the bytes of a bytes-like object, copied if they can change while the
-// GIL is released.
-func buffer(t *py.Thread, v py.Value) ([]byte, error) {
-	if b, ok := py.AsBytes(v); ok {
-		return b, nil
+// readinto reads into a copy of the buffer's memory, which other threads may look
+// at meanwhile.
+func readinto(t *py.Thread, files host.Files, fd int, a py.Args) (py.Value, error) {
+	b, err := py.GetBuffer(t, a[1])
+	if err != nil {
+		return py.Value{}, err
 	}
-	if b, ok := py.As[py.ByteArray](v, py.ByteArrayType); ok {
-		return append([]byte(nil), b.B...), nil
+	defer b.Release()
+	if b.ReadOnly {
+		return py.Value{}, py.Errorf(py.TypeError, "readinto() argument 2 must be read-write bytes-like object, not %s", py.TypeOf(a[1]).Name())
 	}
-	return nil, py.Errorf(py.TypeError, "a bytes-like object is required, not '%s'", py.TypeOf(v).Name())
+	data := make([]byte, min(len(b.Bytes), maxRead))
+	n, err := transfer(t, func(cancel <-chan struct{}) (int, error) { return files.Read(fd, data, cancel) })
+	if err != nil {
+		return py.Value{}, err
+	}
+	copy(b.Bytes, data[:n])
+	return py.Int(int64(n)), nil
 }

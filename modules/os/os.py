@@ -376,14 +376,6 @@ def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
     return io.open(fd, mode, buffering, encoding, *args, **kwargs)
 
 
-def readinto(fd, buffer, /):
-    """Read into a buffer object from a file descriptor."""
-    view = memoryview(buffer).cast('B')
-    data = read(fd, len(view))
-    view[:len(data)] = data
-    return len(data)
-
-
 def getrandom(size, flags=0):
     """Obtain a series of random bytes."""
     return urandom(size)
