@@ -113,7 +113,7 @@ func exit(p *interp.Interpreter, err error) int {
 	}
 	if code == interp.Interrupted && wasInterrupted(err) {
 		signal.Reset(os.Interrupt)
-		if syscall.Kill(os.Getpid(), syscall.SIGINT) == nil {
+		if self, err := os.FindProcess(os.Getpid()); err == nil && self.Signal(os.Interrupt) == nil {
 			time.Sleep(time.Second) // the signal takes a moment
 		}
 	}
