@@ -47,6 +47,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/traceback"
 	"github.com/gopyrun/gopyrun/modules/types"
 	"github.com/gopyrun/gopyrun/modules/warnings"
+	"github.com/gopyrun/gopyrun/modules/weakref"
 )
 
 // Find returns the specification of the built-in module with an import name, nil
@@ -149,6 +150,10 @@ func find(name string) func() *py.ModuleSpec {
 		return types.Module
 	case "warnings":
 		return warnings.Module
+	case "weakref":
+		return weakref.Module
+	case "_weakref":
+		return weakref.Native
 	}
 	return nil
 }
