@@ -225,6 +225,14 @@ func (d *diagnosis) item(it *pegItem) *match {
 			if k >= tokEq && k <= tokGtE && d.text(d.cur()) != "<>" {
 				return d.token()
 			}
+		case "FSTART":
+			if k == tokFStart && !d.template(d.cur()) {
+				return d.token()
+			}
+		case "TSTART":
+			if k == tokFStart && d.template(d.cur()) {
+				return d.token()
+			}
 		case "SOFT_KEYWORD":
 			if k == tokName {
 				switch d.text(d.cur()) {
@@ -360,6 +368,10 @@ func (d *diagnosis) act(a *pegAlt, kids []*match, start int) *match {
 	case "range":
 		s, end := d.span(kids[0]), d.span(kids[1])
 		d.raiseSpan(Span{s.Line, s.Col, end.EndLine, end.EndCol}, msg)
+	case "mixed":
+		parts := kids[0].kids
+		s, end := d.span(parts[len(parts)-1]), d.span(kids[1])
+		d.raiseSpan(Span{s.Line, s.Col, end.EndLine, end.EndCol}, "cannot mix t-string literals with string or bytes literals")
 	case "part":
 		parts := kids[0].kids
 		s, end := d.span(parts[0]), d.span(parts[len(parts)-1])
@@ -505,7 +517,7 @@ func (d *diagnosis) node(kind string, kids []*match, s Span) Expr {
 		for _, m := range kids[0].kids {
 			switch t := d.toks[m.first]; {
 			case t.kind != tokFStart:
-			case strings.ContainsAny(d.text(&t), "tT"):
+			case d.template(&t):
 				return &TemplateStr{Span: s}
 			default:
 				return &JoinedStr{Span: s}
@@ -542,7 +554,7 @@ func (d *diagnosis) stringLetter() string {
 		case tokFEnd:
 			open++
 		case tokFStart:
-			if open--; open < 0 && strings.ContainsAny(d.text(t), "tT") {
+			if open--; open < 0 && d.template(t) {
 				return "t"
 			} else if open < 0 {
 				return "f"

@@ -60,13 +60,16 @@ func (s *scanner) fstringText(t *token, f *fmode) {
 				return
 			}
 			s.pos = i
-			if i > start {
+			if i > start || inSpec && !f.middle {
+				// CPython has a text, maybe empty, at the end of a specification.
 				middle(i)
+				f.middle = true
 				return
 			}
 			if !inSpec {
 				s.hard(fmt.Sprintf("%c-string: single '}' is not allowed", f.letter), i+1)
 			}
+			f.middle = false
 			s.close('}', i)
 			s.pos = i + 1
 			s.make(t, tokRbrace, i)

@@ -314,7 +314,6 @@ expressions
 	expression
 expression memo
 	bad_expression
-	STRING a=(!STRING expression_without_bad)+ STRING {part}
 	bad_legacy_expression
 	disjunction 'if' disjunction 'else' expression {IfExp}
 	disjunction
@@ -412,7 +411,7 @@ atom
 	'True'
 	'False'
 	'None'
-	&(STRING | FSTART) strings
+	&(STRING | FSTART | TSTART) strings
 	NUMBER
 	&'(' (tuple | group | genexp)
 	&'[' (list | listcomp)
@@ -459,9 +458,13 @@ lambda_param
 	NAME
 
 strings memo
+	bad_strings
 	(fstring | STRING)+ {strings}
+	tstring+ {strings}
 fstring
 	FSTART fstring_middle* FEND
+tstring
+	TSTART fstring_middle* FEND
 fstring_middle
 	fstring_replacement_field
 	FMIDDLE
@@ -612,7 +615,7 @@ bad_expression
 	a=disjunction 'if' b=disjunction !('else' | ':') {range "expected 'else' after 'if' expression"}
 	a=disjunction 'if' b=disjunction 'else' !expression {next "expected expression after 'else', but statement is given"}
 	a=(pass_stmt | break_stmt | continue_stmt) 'if' disjunction 'else' simple_stmt {at "expected expression before 'if', but statement is given"}
-	a='lambda' lambda_params? b=':' &(FMIDDLE | '}' | FEND) {range "$-string: lambda expressions are not allowed without parentheses"}
+	a='lambda' lambda_params? b=':' &FMIDDLE {range "$-string: lambda expressions are not allowed without parentheses"}
 bad_named_expression memo
 	a=expression ':=' expression {at "cannot use assignment expressions with %s"}
 	a=NAME '=' b=bitwise_or !('=' | ':=') {range "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"}
@@ -774,6 +777,9 @@ bad_replacement_field
 	'{' annotated_rhs '='? ('!' NAME)? !(':' | '}') {next "$-string: expecting ':' or '}'"}
 	'{' annotated_rhs '='? ('!' NAME)? ':' fstring_format_spec* !'}' {next "$-string: expecting '}', or format specs"}
 	'{' annotated_rhs '='? ('!' NAME)? !'}' {next "$-string: expecting '}'"}
+bad_strings
+	a=(fstring | STRING)+ b=tstring {mixed}
+	a=tstring+ b=(fstring | STRING) {mixed}
 bad_conversion
 	'!' &(':' | '}') {next "$-string: missing conversion character"}
 	'!' !NAME {next "$-string: invalid conversion character"}

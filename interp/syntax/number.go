@@ -139,7 +139,8 @@ func (s *scanner) finishNumber(t *token, start, i int, kind string) {
 	if c := s.at(i); charClass[c] != classOther && c < utf8.RuneSelf {
 		follows := false
 		for _, w := range [...]string{"and", "else", "for", "if", "in", "is", "not", "or"} {
-			if strings.HasPrefix(s.src[i:], w) && charClass[s.at(i+len(w))] == classOther && (kind != "hexadecimal" || w[0] == 'i' || w[0] == 'n' || w[0] == 'o') {
+			// As CPython, only "if", "in" and "is" may go on.
+			if strings.HasPrefix(s.src[i:], w) && (w[0] == 'i' || charClass[s.at(i+len(w))] == classOther) && (kind != "hexadecimal" || w[0] == 'i' || w[0] == 'n' || w[0] == 'o') {
 				follows = true
 			}
 		}

@@ -12,7 +12,7 @@ type itemKind uint8
 const (
 	itemToken itemKind = iota // a token of the item's kind
 	itemWord                  // a soft keyword
-	itemClass                 // AUGASSIGN, COMPARE, SOFT_KEYWORD, TYPE_COMMENT
+	itemClass                 // AUGASSIGN, COMPARE, SOFT_KEYWORD, TYPE_COMMENT, FSTART, TSTART
 	itemRule
 	itemGroup
 	itemOptional
@@ -201,7 +201,7 @@ func (r *pegReader) atom() pegItem {
 	name := r.src[:i]
 	r.src = r.src[i:]
 	switch name {
-	case "AUGASSIGN", "COMPARE", "SOFT_KEYWORD", "TYPE_COMMENT":
+	case "AUGASSIGN", "COMPARE", "SOFT_KEYWORD", "TYPE_COMMENT", "FSTART", "TSTART":
 		return pegItem{kind: itemClass, text: name}
 	case "NAME":
 		return pegItem{tok: tokName}
@@ -217,8 +217,6 @@ func (r *pegReader) atom() pegItem {
 		return pegItem{tok: tokDedent}
 	case "EOF":
 		return pegItem{tok: tokEOF}
-	case "FSTART":
-		return pegItem{tok: tokFStart}
 	case "FMIDDLE":
 		return pegItem{tok: tokFMiddle}
 	case "FEND":

@@ -31,7 +31,7 @@ type fmode struct {
 	inExpr        bool
 	nfields       int8
 	depth         [maxFieldNested + 1]int32 // bracket depth of each open field
-	specNewline   bool
+	middle        bool                      // the last token was text of a specification
 }
 
 // scanner turns source text into tokens. The text is UTF-8 with \n line ends.

@@ -224,38 +224,44 @@ func (p *parser) raiseString(t *token, msg string) {
 	p.raiseToken(t, msg)
 }
 
-// strings parses adjacent string literals.
-func (p *parser) strings() Expr {
-	t := p.cur()
-	if t.kind == tokString {
-		first := p.stringConstant(t)
-		p.advance()
-		if k := p.kind(); k != tokString && k != tokFStart {
-			return first
-		}
-		return p.concatenate([]Expr{first})
-	}
-	first := p.fstring()
-	if k := p.kind(); k != tokString && k != tokFStart {
-		return first
-	}
-	return p.concatenate([]Expr{first})
-}
+// template reports whether the start of an f- or t-string is that of a t-string.
+func (p *parser) template(t *token) bool { return strings.ContainsAny(p.text(t), "tT") }
 
-// concatenate joins the literals that follow to parts.
-func (p *parser) concatenate(parts []Expr) Expr {
-	start := parts[0].Pos()
-	for {
-		if p.kind() == tokString {
-			c := p.stringConstant(p.cur())
-			p.advance()
-			parts = append(parts, c)
-		} else if p.kind() == tokFStart {
-			parts = append(parts, p.fstring())
-		} else {
+// strings parses adjacent string literals. Templates stand only beside templates.
+func (p *parser) strings() Expr {
+	var parts []Expr
+	var first Expr
+	t := p.cur()
+	isTemplate := t.kind == tokFStart && p.template(t)
+	for ; t.kind == tokString || t.kind == tokFStart; t = p.cur() {
+		if isTemplate != (t.kind == tokFStart && p.template(t)) {
 			break
 		}
+		var e Expr
+		if t.kind == tokString {
+			e = p.stringConstant(t)
+			p.advance()
+		} else {
+			e = p.fstring()
+		}
+		if first == nil {
+			first = e
+			continue
+		}
+		if parts == nil {
+			parts = append(parts, first)
+		}
+		parts = append(parts, e)
 	}
+	if parts == nil {
+		return first
+	}
+	return p.concatenate(parts)
+}
+
+// concatenate joins literals.
+func (p *parser) concatenate(parts []Expr) Expr {
+	start := parts[0].Pos()
 	var nbytes, nstr, nf, nt int
 	for _, e := range parts {
 		switch e := e.(type) {
@@ -275,9 +281,6 @@ func (p *parser) concatenate(parts []Expr) Expr {
 	p.end(&span)
 	if nbytes > 0 && nbytes < len(parts) {
 		p.raiseLast(SyntaxError, "cannot mix bytes and nonbytes literals")
-	}
-	if nt > 0 && nt < len(parts) {
-		p.raiseSpan(span, "cannot mix t-string literals with string or bytes literals")
 	}
 	if nf+nt == 0 {
 		first := parts[0].(*Constant)
