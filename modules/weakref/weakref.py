@@ -2,7 +2,8 @@ import itertools
 from _weakref import ref, ReferenceType
 from _collections_abc import MutableMapping, MutableSet
 
-__all__ = ["ref", "WeakKeyDictionary", "ReferenceType", "WeakSet",
+__all__ = ["ref", "proxy", "WeakKeyDictionary", "ReferenceType", "ProxyType",
+           "CallableProxyType", "ProxyTypes", "WeakSet",
            "WeakMethod", "WeakValueDictionary", "finalize"]
 
 
@@ -45,6 +46,92 @@ class WeakMethod(ref):
         return r if r is NotImplemented else not r
 
     __hash__ = ref.__hash__
+
+
+def _strong(p):
+    o = object.__getattribute__(p, "_ref")()
+    if o is None:
+        raise ReferenceError("weakly-referenced object no longer exists")
+    return o
+
+
+def _plain(x):
+    return _strong(x) if isinstance(x, ProxyType) else x
+
+
+class ProxyType:
+    # The operators are added below.
+
+    __slots__ = ("_ref", "__weakref__")
+
+    def __getattribute__(self, name):
+        return getattr(_strong(self), name)
+
+    def __setattr__(self, name, value):
+        setattr(_strong(self), name, value)
+
+    def __delattr__(self, name):
+        delattr(_strong(self), name)
+
+    def __repr__(self):
+        o = object.__getattribute__(self, "_ref")()
+        return f"<weakproxy at {id(self):#x} to {type(o).__name__} at {id(o):#x}>"
+
+    __hash__ = None
+
+
+class CallableProxyType(ProxyType):
+    __slots__ = ()
+
+    def __call__(self, *args, **kwargs):
+        return _strong(self)(*args, **kwargs)
+
+
+ProxyTypes = (ProxyType, CallableProxyType)
+
+
+def _add_operators():
+    import operator
+
+    def forward(f):
+        return lambda self, *args: f(_strong(self), *[_plain(a) for a in args])
+
+    def swap(f):
+        return lambda self, other: f(_plain(other), _strong(self))
+
+    plain = {"str": str, "bytes": bytes, "bool": bool, "int": int, "float": float, "len": len, "iter": iter,
+             "next": next, "reversed": reversed, "divmod": divmod, "pow": pow}
+    for name in ("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "abs", "invert", "index", "getitem", "setitem",
+                 "delitem", "contains", "iadd", "isub", "imul", "imatmul", "itruediv", "ifloordiv", "imod", "ipow",
+                 "ilshift", "irshift", "iand", "ixor", "ior"):
+        plain[name] = getattr(operator, name)
+    for name in ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "lshift", "rshift", "and", "xor", "or"):
+        f = getattr(operator, name + "_" if name in ("and", "or") else name)
+        plain[name] = f
+        setattr(ProxyType, f"__r{name}__", swap(f))
+    for name, f in (("divmod", divmod), ("pow", pow)):
+        setattr(ProxyType, f"__r{name}__", swap(f))
+    for name, f in plain.items():
+        setattr(ProxyType, f"__{name}__", forward(f))
+
+
+_add_operators()
+del _add_operators
+
+
+def proxy(object, callback=None, /):
+    """Create a proxy object that weakly references 'object'.
+
+    'callback', if given, is called with a reference to the
+    proxy when 'object' is about to be finalized.
+    """
+    p = _new(CallableProxyType if callable(object) else ProxyType)
+    me = ref(p)
+    _set(p, "_ref", ref(object, None if callback is None else lambda _: callback(me())))
+    return p
+
+
+_new, _set = object.__new__, object.__setattr__
 
 
 class _Dict(MutableMapping):
