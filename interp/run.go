@@ -59,7 +59,7 @@ func RunSource(t *py.Thread, module, filename string, source []byte, isStr bool)
 	if file == "" && filename != "<stdin>" {
 		t.Interp.Sources[filename] = strings.SplitAfter(string(source), "\n")
 	}
-	code, err := t.Interp.Engine.Compile(t, source, filename, "exec", py.CompileFlags{Optimize: -1, SourceIsStr: isStr})
+	code, err := t.Interp.Engine.Compile(t, source, filename, "exec", py.CompileFlags{Optimize: -1, SourceIsStr: isStr, FromFile: !isStr})
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,8 @@ func memberNames(t *Type) []string {
 
 // NewSyntaxError makes a SyntaxError (or subclass) with its details as CPython has
 // them: lines and columns count from 1, and 0 or -1 is passed on where CPython knows
-// no column. They are None if line and col, or endLine, are 0.
+// no column. The end is None if endLine is 0; without a line and column the exception
+// has only its message.
 func NewSyntaxError(t *Thread, typ *Type, msg, filename string, line, col int, text string, endLine, endCol int) error {
 	num := func(i int, known bool) Value {
 		if !known {
@@ -42,12 +43,14 @@ func NewSyntaxError(t *Thread, typ *Type, msg, filename string, line, col int, t
 		}
 		return Int(int64(i))
 	}
-	known := line != 0 || col != 0
+	if line == 0 && col == 0 {
+		return Errorf(typ, "%s", msg)
+	}
 	txt := None
 	if text != "" {
 		txt = NewStr(text)
 	}
-	details := NewTuple(NewStr(filename), num(line, known), num(col, known), txt, num(endLine, endLine != 0), num(endCol, endLine != 0))
+	details := NewTuple(NewStr(filename), Int(int64(line)), Int(int64(col)), txt, num(endLine, endLine != 0), num(endCol, endLine != 0))
 	v, err := Call(t, typ.Value(), NewStr(msg), details)
 	if err != nil {
 		return err

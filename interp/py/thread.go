@@ -234,6 +234,7 @@ type CompileFlags struct {
 	DontInherit bool
 	Optimize    int // -1: the interpreter's
 	SourceIsStr bool
+	FromFile    bool // the source is a script's file: says CPython's file reader's errors
 	AllowAwait  bool
 }
 

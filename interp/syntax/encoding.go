@@ -13,8 +13,8 @@ func decodeSource(filename string, src []byte, mode Mode, opts *Options) (string
 	bom := []byte("\xef\xbb\xbf")
 	marked := bytes.HasPrefix(src, bom)
 	src = bytes.TrimPrefix(src, bom)
-	if bytes.IndexByte(src, 0) >= 0 {
-		return "", &Error{Msg: "source code string cannot contain null bytes", Filename: filename}
+	if i := bytes.IndexByte(src, 0); i >= 0 {
+		return "", nullByte(filename, src, i, opts)
 	}
 	if opts == nil || !opts.SourceIsUTF8 {
 		var err *Error
@@ -35,10 +35,14 @@ func decodeSource(filename string, src []byte, mode Mode, opts *Options) (string
 // decodeBytes decodes bytes by their declaration; marked says that they began with
 // a byte order mark.
 func decodeBytes(filename string, src []byte, marked bool, opts *Options) ([]byte, *Error) {
+	fromFile := opts != nil && opts.FromFile
+	declared, line := encodingDeclaration(src)
 	fail := func(msg string) ([]byte, *Error) {
+		if fromFile {
+			return nil, &Error{Msg: "encoding problem: " + declared, Filename: filename}
+		}
 		return nil, &Error{Msg: msg, Filename: filename, Col: -1}
 	}
-	declared, line := encodingDeclaration(src)
 	norm := normalEncoding(declared)
 	switch {
 	case marked && norm != "" && norm != "utf-8":
@@ -49,7 +53,7 @@ func decodeBytes(filename string, src []byte, marked bool, opts *Options) ([]byt
 			Line: 1, EndLine: 1, EndCol: len(line), Text: line}
 	case norm == "" || norm == "utf-8":
 		if !utf8.Valid(src) {
-			return nil, notUTF8(filename, src)
+			return nil, notUTF8(filename, src, fromFile)
 		}
 		return src, nil
 	case norm == "iso-8859-1":
@@ -82,9 +86,24 @@ func decodeBytes(filename string, src []byte, marked bool, opts *Options) ([]byt
 	return out, nil
 }
 
+// nullByte is the error of the null byte at i.
+func nullByte(filename string, src []byte, i int, opts *Options) *Error {
+	if opts == nil || !opts.FromFile {
+		return &Error{Msg: "source code string cannot contain null bytes", Filename: filename}
+	}
+	start := 1 + bytes.LastIndexByte(src[:i], '\n')
+	line := 1 + bytes.Count(src[:i], []byte("\n"))
+	return &Error{Msg: "source code cannot contain null bytes", Filename: filename, Line: line, EndLine: line,
+		Text: string(src[start:i]) + "\n"}
+}
+
 // notUTF8 is the error of undeclared bytes that are not UTF-8.
-func notUTF8(filename string, src []byte) *Error {
+func notUTF8(filename string, src []byte, fromFile bool) *Error {
 	at := invalidUTF8(src)
+	file := ""
+	if fromFile {
+		file = " in file " + filename
+	}
 	line := 1 + bytes.Count(src[:at], []byte("\n"))
 	start := 1 + bytes.LastIndexByte(src[:at], '\n')
 	text := src[start:]
@@ -92,7 +111,7 @@ func notUTF8(filename string, src []byte) *Error {
 		text = text[:i]
 	}
 	col := 1 + utf8.RuneCount(src[start:at])
-	return &Error{Msg: fmt.Sprintf("Non-UTF-8 code starting with '\\x%02x' on line %d, but no encoding declared; see https://peps.python.org/pep-0263/ for details", src[at], line),
+	return &Error{Msg: fmt.Sprintf("Non-UTF-8 code starting with '\\x%02x'%s on line %d, but no encoding declared; see https://peps.python.org/pep-0263/ for details", src[at], file, line),
 		Filename: filename, Line: line, Col: col, EndLine: line, EndCol: col, Text: string([]rune(string(text)))}
 }
 

@@ -21,6 +21,9 @@ type Options struct {
 	Warn func(category, message string, pos Span)
 	// SourceIsUTF8 says that the source is text: an encoding declaration is ignored.
 	SourceIsUTF8 bool
+	// FromFile says that the source is a script's file: errors of its encoding are
+	// those of CPython's file reader, not those of compile().
+	FromFile bool
 	// AllowIncomplete is for a prompt: an error that more input could mend has the
 	// text "incomplete input" (and Error.Incomplete, which is set in any case), and in
 	// ModeSingle a compound statement is incomplete until a line feed follows it.

@@ -51,6 +51,7 @@ func (e *engine) Compile(t *py.Thread, source []byte, filename, mode string, fla
 	var warnErr error
 	tree, err := syntax.Parse(filename, source, m, &syntax.Options{
 		SourceIsUTF8: flags.SourceIsStr,
+		FromFile:     flags.FromFile,
 		Warn: func(category, message string, pos syntax.Span) {
 			if warnErr == nil {
 				warnErr = py.WarnSyntax(t, category, message, filename, int(pos.Line))
