@@ -16,7 +16,7 @@ func (t *Thread) StackTop(f *Frame) *Value {
 
 // PC returns the index of the instruction that the frame is at.
 func (f *Frame) PC() int {
-	if f.IP == nil {
+	if f.IP == nil || len(f.Func.Block.Instrs) == 0 {
 		return 0
 	}
 	return int((uintptr(unsafe.Pointer(f.IP)) - uintptr(unsafe.Pointer(&f.Func.Block.Instrs[0]))) / unsafe.Sizeof(Instr{}))

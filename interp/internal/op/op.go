@@ -213,6 +213,8 @@ const (
 	MATCHKEYS
 	MATCHCLASS
 	LENGTH
+
+	LINK
 	PRINTEXPR
 
 	Count // number of opcodes
@@ -460,6 +462,7 @@ func Table() []Row {
 		MATCHKEYS:  {"MATCHKEYS", "a b c", "A = tuple of the values of mapping B for the keys in tuple C, or None", 0},
 		MATCHCLASS: {"MATCHCLASS", "a b ci dk", "A = tuple of attributes of B as instance of B+1, C positional, names K[D]; or None", 0},
 		LENGTH:     {"LENGTH", "a b", "A = len(B)", 0},
+		LINK:       {"LINK", "", "first run of a block: link its code", 0},
 		PRINTEXPR:  {"PRINTEXPR", "a", "sys.displayhook(A)", 0},
 	}
 }

@@ -70,6 +70,9 @@ outer:
 			in := ip
 			switch in.Op {
 			case op.NOP:
+			case op.LINK:
+				complete(t.Interp, blk)
+				ip = blk.Entry
 			case op.MOVE:
 				*rg(r, in.A) = *rg(r, in.B)
 			case op.LOADK:

@@ -115,8 +115,11 @@ func (e *engine) RunBody(t *py.Thread, f *py.Function, ns py.Value) py.Value {
 	return enter(t, f, base, flags)
 }
 
-// link makes the interpreter's own, specialisable copy of code for one globals
-// dict.
+// unlinked are the instructions of a block that has not run yet. Most functions of
+// a module are never called: their blocks are linked by their first call.
+var unlinked = [2]py.Instr{{Op: op.NOP}, {Op: op.LINK}}
+
+// link makes a block of code for one globals dict.
 func link(in *py.Interp, code *py.Code, globals *py.Dict) *py.Block {
 	b := &py.Block{Code: code, Globals: globals, Builtins: in.Builtins}
 	if v := globals.GetName("__builtins__"); !v.IsUnbound() {
@@ -126,9 +129,7 @@ func link(in *py.Interp, code *py.Code, globals *py.Dict) *py.Block {
 			b.Builtins = py.Cast[py.Module](v).Dict
 		}
 	}
-	b.Instrs = append([]py.Instr(nil), code.Instrs...)
-	b.Entry = &b.Instrs[0]
-	b.Caches = make([]py.Cache, code.NCaches+1)
+	b.Entry = &unlinked[0]
 	b.NRegs, b.NLocals = int32(code.NRegs), int32(len(code.Locals))
 	b.FrameBytes = uintptr(code.NRegs) * unsafe.Sizeof(py.Value{})
 	b.Exact = -1
@@ -136,11 +137,23 @@ func link(in *py.Interp, code *py.Code, globals *py.Dict) *py.Block {
 		b.Exact = int32(code.ArgCount)
 	}
 	b.GenFrame = code.Flags&(py.CodeGenerator|py.CodeCoroutine|py.CodeAsyncGenerator) != 0
+	b.Name, b.Qualname = in.InternString(code.Name), in.InternString(code.Qualname)
+	return b
+}
+
+// complete gives a block the interpreter's own, specialisable copy of its code's
+// instructions.
+//
+//go:noinline
+func complete(in *py.Interp, b *py.Block) {
+	code := b.Code
+	b.Instrs = append([]py.Instr(nil), code.Instrs...)
+	b.Entry = &b.Instrs[0]
+	b.Caches = make([]py.Cache, code.NCaches+1)
 	b.Names = make([]*py.Str, len(code.Names))
 	for i, n := range code.Names {
 		b.Names[i] = in.InternString(n)
 	}
-	b.Name, b.Qualname = in.InternString(code.Name), in.InternString(code.Qualname)
 	b.Consts = code.Consts
 	copied := false
 	for i, c := range code.Consts {
@@ -157,7 +170,6 @@ func link(in *py.Interp, code *py.Code, globals *py.Dict) *py.Block {
 	if e, ok := in.Engine.(*engine); ok {
 		e.register(b)
 	}
-	return b
 }
 
 // register remembers the block for flush, without keeping it alive.
