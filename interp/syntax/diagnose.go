@@ -514,6 +514,15 @@ func (d *diagnosis) node(kind string, kids []*match, s Span) Expr {
 	case "GeneratorExp":
 		return &GeneratorExp{Span: s}
 	case "strings":
+		nbytes := 0
+		for _, m := range kids[0].kids {
+			if t := d.toks[m.first]; t.kind == tokString && isBytes(d.text(&t)) {
+				nbytes++
+			}
+		}
+		if nbytes > 0 && nbytes < len(kids[0].kids) {
+			d.raiseLast(SyntaxError, "cannot mix bytes and nonbytes literals")
+		}
 		for _, m := range kids[0].kids {
 			switch t := d.toks[m.first]; {
 			case t.kind != tokFStart:

@@ -224,6 +224,12 @@ func (p *parser) raiseString(t *token, msg string) {
 	p.raiseToken(t, msg)
 }
 
+// isBytes reports whether the text of a string literal is that of bytes.
+func isBytes(literal string) bool {
+	prefix := literal[:strings.IndexAny(literal, "'\"")]
+	return strings.ContainsAny(prefix, "bB")
+}
+
 // template reports whether the start of an f- or t-string is that of a t-string.
 func (p *parser) template(t *token) bool { return strings.ContainsAny(p.text(t), "tT") }
 
