@@ -334,7 +334,8 @@ func define(t *Type, spec TypeSpec) {
 	}
 	t.base = base
 	t.layout = spec.Layout
-	t.genericGet, t.genericSet = spec.Slots.GetAttr == nil, spec.Slots.SetAttr == nil
+	t.genericGet = spec.Slots.GetAttr == nil || t == &objectType
+	t.genericSet = spec.Slots.SetAttr == nil || t == &objectType
 	if base != nil {
 		t.genericGet = t.genericGet && base.genericGet
 		t.genericSet = t.genericSet && base.genericSet
