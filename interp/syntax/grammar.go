@@ -487,7 +487,7 @@ dict
 	'{' double_starred_kvpairs? '}' {Dict}
 	'{' bad_double_starred_kvpairs '}'
 double_starred_kvpairs
-	','.double_starred_kvpair+ ','?
+	double_starred_kvpair (',' (bad_later_key | double_starred_kvpair))* ','?
 double_starred_kvpair
 	'**' bitwise_or
 	kvpair
@@ -757,6 +757,8 @@ bad_double_starred_kvpairs
 	','.double_starred_kvpair+ ',' bad_kvpair
 	expression ':' a='*' bitwise_or {from "cannot use a starred expression in a dictionary value"}
 	expression a=':' &('}' | ',') {at "expression expected after dictionary key and ':'"}
+bad_later_key
+	!('(' | '[' | '{') a=expression_without_bad !':' {key}
 bad_kvpair
 	a=expression !':' {key}
 	expression ':' a='*' bitwise_or {from "cannot use a starred expression in a dictionary value"}
