@@ -146,8 +146,16 @@ func boundMethodCall(t *Thread, callee Value, args []Value, kw []Value) Value {
 		return Error
 	}
 	defer t.Leave()
-	var small [6]Value
-	buf := append(append(small[:0:0], m.Self), args...)
+	n := len(args)
+	if cap(args) > n {
+		args = args[:n+1]
+		copy(args[1:], args[:n])
+		args[0] = m.Self
+		return CallSlot(t, m.Func, args, kw)
+	}
+	buf := make([]Value, n+1, n+3)
+	buf[0] = m.Self
+	copy(buf[1:], args)
 	return CallSlot(t, m.Func, buf, kw)
 }
 

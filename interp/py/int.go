@@ -488,7 +488,8 @@ func intHash(t *Thread, v Value) (uint64, bool) {
 // ValueError.
 func intRepr(t *Thread, v Value) Value {
 	if x, ok := small(v); ok {
-		return newASCII(strconv.FormatInt(x, 10))
+		var b [20]byte
+		return copyASCII(strconv.AppendInt(b[:0], x, 10))
 	}
 	s, err := bigDecimal(t, &Cast[BigInt](v).Int)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // Str is a Python str: immutable text held as UTF-8, lone surrogates as WTF-8.
@@ -58,6 +59,50 @@ func newStrN(s string, n int) Value {
 		return Ref(shortStr(s))
 	}
 	return Ref(&Str{Header: Header{&strType}, s: s, n: n})
+}
+
+// str16 and str32 are a Str together with its text: one allocation instead of two,
+// which is what most of a short text costs.
+type str16 struct {
+	Str
+	b [16]byte
+}
+
+type str32 struct {
+	Str
+	b [32]byte
+}
+
+// newText returns a str of size bytes, more than one, and the memory of its text,
+// which the caller fills before anybody sees it. The length in characters is still
+// to be set.
+func newText(size int) (*Str, []byte) {
+	switch {
+	case size <= 16:
+		x := &str16{Str: Str{Header: Header{&strType}}}
+		x.s = unsafe.String(&x.b[0], size)
+		return &x.Str, x.b[:size]
+	case size <= 32:
+		x := &str32{Str: Str{Header: Header{&strType}}}
+		x.s = unsafe.String(&x.b[0], size)
+		return &x.Str, x.b[:size]
+	}
+	b := make([]byte, size)
+	return &Str{Header: Header{&strType}, s: bytesText(b)}, b
+}
+
+// copyASCII returns a str of the ASCII text b, which stays the caller's.
+func copyASCII(b []byte) Value {
+	if len(b) <= 1 {
+		if len(b) == 0 {
+			return Ref(&emptyStr)
+		}
+		return Ref(&asciiStr[b[0]])
+	}
+	s, to := newText(len(b))
+	copy(to, b)
+	s.n = len(b)
+	return Ref(s)
 }
 
 // emptyStr and asciiStr hold the strings of at most one ASCII character, which

@@ -238,7 +238,10 @@ func ConcatStr(t *Thread, a, b Value) Value {
 	case len(x.s) == 0 && b.IsStr():
 		return b
 	case len(x.s) < growText || len(y.s) > len(x.s):
-		return newStrN(x.s+y.s, x.n+y.n)
+		s, b := newText(len(x.s) + len(y.s))
+		copy(b[copy(b, x.s):], y.s)
+		s.n = x.n + y.n
+		return Ref(s)
 	case len(x.s)+len(y.s) > maxText:
 		return t.Fail(errMemory())
 	}
@@ -268,11 +271,21 @@ func JoinStrs(t *Thread, parts []Value) Value {
 	if size > maxText {
 		return t.Fail(errMemory())
 	}
-	b := make([]byte, 0, size)
-	for _, p := range parts {
-		b = append(b, Cast[Str](p).s...)
+	if size <= 1 {
+		for _, p := range parts {
+			if Cast[Str](p).s != "" {
+				return p
+			}
+		}
+		return Ref(&emptyStr)
 	}
-	return newStrN(bytesText(b), n)
+	s, b := newText(size)
+	at := 0
+	for _, p := range parts {
+		at += copy(b[at:], Cast[Str](p).s)
+	}
+	s.n = n
+	return Ref(s)
 }
 
 func strRepeat(t *Thread, v, count Value) Value {

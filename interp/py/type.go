@@ -346,6 +346,10 @@ func define(t *Type, spec TypeSpec) {
 		}
 		t.flags |= base.flags & inheritedFlags
 		inheritSlots(t, base, spec.Flags&Unhashable != 0)
+		if base == &objectType && (spec.New != nil || spec.Slots.New != nil) && spec.Init == nil && spec.Slots.Init == nil {
+			// object.__init__ has nothing to do for arguments that New took.
+			t.Init = nil
+		}
 	} else {
 		t.mro = []*Type{t}
 	}

@@ -1070,7 +1070,7 @@ outer:
 				c := cacheOf(blk, in.E)
 				if self := rg(r, in.B+valueSize); !self.IsUnbound() && self.IsList() && *rg(r, in.B) == c.Val {
 					l := py.Cast[py.List](*self)
-					l.Items = append(l.Items, *rg(r, in.B+2*valueSize))
+					l.Append(*rg(r, in.B+2*valueSize))
 					*rg(r, in.A) = py.None
 					continue
 				}
@@ -1121,7 +1121,7 @@ outer:
 			case op.CALLATTR_APPEND:
 				if p := rg(r, in.B+valueSize); p.IsList() {
 					l := py.Cast[py.List](*p)
-					l.Items = append(l.Items, *rg(r, in.B+2*valueSize))
+					l.Append(*rg(r, in.B+2*valueSize))
 					*rg(r, in.A) = py.None
 					continue
 				}
@@ -1353,7 +1353,7 @@ outer:
 				*rg(r, in.A) = py.NewTuple(l...)
 			case op.APPEND:
 				l := py.Cast[py.List](*rg(r, in.A))
-				l.Items = append(l.Items, *rg(r, in.B))
+				l.Append(*rg(r, in.B))
 			case op.DICTSET:
 				if !py.Cast[py.Dict](*rg(r, in.A)).Set(t, *rg(r, in.B), *rg(r, in.C)) {
 					break loop
