@@ -24,8 +24,32 @@ def freeze_support():
     pass
 
 
+def _check_not_importing_main():
+    # Without this an unguarded program would start itself again and again.
+    if getattr(process.current_process(), '_inheriting', False):
+        raise RuntimeError('''
+        An attempt has been made to start a new process before the
+        current process has finished its bootstrapping phase.
+
+        This probably means that you are not using fork to start your
+        child processes and you have forgotten to use the proper idiom
+        in the main module:
+
+            if __name__ == '__main__':
+                freeze_support()
+                ...
+
+        The "freeze_support()" line can be omitted if the program
+        is not going to be frozen to produce an executable.
+
+        To fix this issue, refer to the "Safe importing of main module"
+        section in https://docs.python.org/3/library/multiprocessing.html
+        ''')
+
+
 def get_preparation_data(name):
     'What a child needs before it can load its process object'
+    _check_not_importing_main()
     d = dict(name=name,
              authkey=bytes(process.current_process().authkey),
              sys_path=list(sys.path),
