@@ -74,7 +74,7 @@ func acquireArgs(t *py.Thread, blocking, limit py.Value) (time.Duration, error) 
 		}
 		return 0, nil
 	}
-	f, err := py.ToFloat(t, limit)
+	f, err := number(t, limit)
 	if err != nil {
 		return 0, err
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // timeoutMax is the longest wait, in seconds.
-const timeoutMax = float64(math.MaxInt64/int64(time.Second)) - 1
+const timeoutMax = float64(math.MaxInt64 / int64(time.Second))
 
 // Module returns the module _thread.
 func Module() *py.ModuleSpec {
@@ -173,20 +173,33 @@ func timeout(t *py.Thread, v py.Value) (time.Duration, error) {
 	if v.IsNone() {
 		return forever, nil
 	}
-	f, err := py.ToFloat(t, v)
+	f, err := number(t, v)
 	if err != nil {
 		return 0, err
-	}
-	if f != f {
-		return 0, py.Errorf(py.ValueError, "Invalid value NaN (not a number)")
-	}
-	if f > timeoutMax {
-		return 0, py.Errorf(py.OverflowError, "timeout value is too large")
 	}
 	if f < 0 {
 		return forever, nil
 	}
 	return time.Duration(math.Ceil(f * 1e9)), nil
+}
+
+// number is a time in seconds, of an int or float.
+func number(t *py.Thread, v py.Value) (float64, error) {
+	if _, isFloat := py.AsFloat(v); !isFloat && !py.IsAnyInt(v) && py.TypeOf(v).Index == nil {
+		return 0, py.Errorf(py.TypeError, "'%s' object cannot be interpreted as an integer or float", py.TypeOf(v).FullName())
+	}
+	f, err := py.ToFloat(t, v)
+	switch {
+	case err != nil:
+		return 0, err
+	case f != f:
+		return 0, py.Errorf(py.ValueError, "Invalid value NaN (not a number)")
+	case math.Abs(f) > timeoutMax && py.IsAnyInt(v):
+		return 0, py.Errorf(py.OverflowError, "timestamp too large to convert to C PyTime_t")
+	case math.Abs(f) > timeoutMax:
+		return 0, py.Errorf(py.OverflowError, "timestamp out of range for platform time_t")
+	}
+	return f, nil
 }
 
 // wait blocks without the GIL until ch can be received from or the time is over
