@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"strings"
+
 	"github.com/gopyrun/gopyrun/interp/internal/op"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/interp/syntax"
@@ -341,35 +343,77 @@ func (u *unit) display2(o uint16, elts []syntax.Expr, dst int) {
 
 // annotate emits dst = the __annotate__ function of a function (PEP 649).
 func (u *unit) annotate(key any, a *syntax.Arguments, returns syntax.Expr, dst int) {
+	u.annotateFunction(key, dst, func(f *unit, d int) {
+		forAnnotations(a, returns, func(name string, e syntax.Expr) { f.annotation(d, name, e) })
+	})
+}
+
+// annotateBody emits dst = the __annotate__ function of a class or module body. The
+// names whose statements have not been executed are left out.
+func (u *unit) annotateBody(node any, dst int) {
+	u.annotateFunction(node, dst, func(f *unit, d int) {
+		for i, a := range u.scope.annots {
+			skip := newLabel()
+			if a.cond {
+				t := f.temp
+				k, set := f.alloc(), f.alloc()
+				f.emit(op.LOADI, k, 0, 0, int32(i), 0)
+				f.loadName("__conditional_annotations__", set)
+				f.jump(py.Instr{Op: op.JIN, B: reg(k), C: reg(set), E: 0}, skip)
+				f.temp = t
+			}
+			f.annotation(d, a.stmt.Target.(*syntax.Name).Id, a.stmt.Annotation)
+			f.place(skip)
+		}
+	})
+}
+
+// annotateFunction emits dst = an annotation function; fill emits what puts the
+// annotations into the dict in register d.
+func (u *unit) annotateFunction(key any, dst int, fill func(f *unit, d int)) {
 	top := u.temp
 	f := u.c.newUnit(u, u.c.st.scopes[annotKey{key}], "__annotate__")
+	switch n := key.(type) {
+	case *syntax.FunctionDef:
+		f.code.Qualname = strings.TrimSuffix(f.code.Qualname, "__annotate__") + n.Name + ".__annotate__"
+	case *syntax.AsyncFunctionDef:
+		f.code.Qualname = strings.TrimSuffix(f.code.Qualname, "__annotate__") + n.Name + ".__annotate__"
+	}
 	f.code.FirstLine = int(u.pos.Line)
 	f.pos = u.pos
 	f.code.ArgCount, f.code.PosOnly = 1, 1
 	f.code.Flags |= py.CodeOptimized | py.CodeNewLocals | py.CodeSimple
 	f.declareLocals()
 	f.annotateFormats()
+	if f.scope.classDict {
+		f.nsReg = f.alloc()
+		f.emit(op.LOADCELL, f.nsReg, f.vars["__classdict__"].reg, 0, f.name("__classdict__"), 1)
+	}
 	d := f.alloc()
 	f.emitRaw(py.Instr{Op: op.DICT, A: reg(d)})
-	forAnnotations(a, returns, func(name string, e syntax.Expr) {
-		t := f.temp
-		k := f.alloc()
-		f.loadConst(py.NewStr(mangle(f.scope.class, name)), k)
-		v := f.alloc()
-		if s, ok := e.(*syntax.Starred); ok {
-			// *args: *Ts is the one item of the unpacked iterable.
-			r := f.exprTemp(s.Value)
-			f.emitRaw(py.Instr{Op: op.UNPACK, A: reg(v), B: reg(r), C: 1})
-		} else {
-			f.exprTo(e, v)
-		}
-		f.emit(op.DICTSET, d, k, v, 0, 0)
-		f.temp = t
-	})
+	fill(f, d)
 	f.emit(op.RETURN, d, 0, 0, 0, 0)
 	f.dead = true
 	u.makeFunction(f.finish(), 0, u.temp, dst)
 	u.temp = top
+}
+
+// annotation emits the entry of one annotation in the dict in register d.
+func (u *unit) annotation(d int, name string, e syntax.Expr) {
+	t := u.temp
+	u.pos = e.Pos()
+	k := u.alloc()
+	u.loadConst(py.NewStr(mangle(u.scope.class, name)), k)
+	v := u.alloc()
+	if s, ok := e.(*syntax.Starred); ok {
+		// *args: *Ts is the one item of the unpacked iterable.
+		r := u.exprTemp(s.Value)
+		u.emitRaw(py.Instr{Op: op.UNPACK, A: reg(v), B: reg(r), C: 1})
+	} else {
+		u.exprTo(e, v)
+	}
+	u.emit(op.DICTSET, d, k, v, 0, 0)
+	u.temp = t
 }
 
 // annotateFormats emits the test that an annotation function is asked for values

@@ -49,6 +49,13 @@ func Compile(mod syntax.Node, filename string, o Options) (code *py.Code, err er
 	c := &compiler{st: st, filename: filename, opt: o}
 	u := c.newUnit(nil, st.scopes[mod], "<module>")
 	u.nsReg = u.newLocal(".namespace")
+	if len(u.scope.annots) > 0 {
+		u.beginAnnotations()
+		t := u.alloc()
+		u.annotateBody(mod, t)
+		u.emit(op.STORENAME, t, u.nsReg, 0, u.name("__annotate__"), u.cache())
+		u.temp = t
+	}
 	switch m := mod.(type) {
 	case *syntax.Module:
 		body := m.Body

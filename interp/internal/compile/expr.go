@@ -46,8 +46,14 @@ func (u *unit) lookup(name string) resolved {
 	}
 	switch s.kind {
 	case funcScope:
-		if v, ok := u.vars[name]; ok {
+		v, ok := u.vars[name]
+		switch {
+		case ok && v.kind == varFree && s.classDict && name != "__conditional_annotations__":
+			return resolved{byClassCell, v, name}
+		case ok:
 			return resolved{accessOf(v), v, name}
+		case s.classDict:
+			return resolved{how: byName, name: name}
 		}
 		return resolved{how: byGlobal, name: name}
 	case classScope:

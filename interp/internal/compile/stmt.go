@@ -97,6 +97,47 @@ func (u *unit) stmtBody(s syntax.Stmt) {
 }
 
 func (u *unit) annAssign(n *syntax.AnnAssign) {
+	u.assignAnnotated(n)
+	for i, a := range u.scope.annots {
+		if a.stmt == n && a.cond {
+			// The annotation counts once its statement has been executed.
+			t := u.temp
+			set, k := u.alloc(), u.alloc()
+			u.loadConditional(set)
+			u.emit(op.LOADI, k, 0, 0, int32(i), 0)
+			u.emit(op.SETADD, set, k, 0, 0, 0)
+			u.temp = t
+			break
+		}
+	}
+}
+
+// loadConditional loads the set of the executed conditional annotations.
+func (u *unit) loadConditional(dst int) {
+	if v, ok := u.vars["__conditional_annotations__"]; ok {
+		u.emit(op.LOADCELL, dst, v.reg, 0, u.name("__conditional_annotations__"), 0)
+		return
+	}
+	u.emit(op.NAME, dst, u.nsReg, 0, u.name("__conditional_annotations__"), u.cache())
+}
+
+// beginAnnotations emits what the body of a class or module with annotations
+// begins with.
+func (u *unit) beginAnnotations() {
+	if !u.scope.condAnnots {
+		return
+	}
+	t := u.alloc()
+	u.emitRaw(py.Instr{Op: op.SET, A: reg(t)})
+	if v, ok := u.vars["__conditional_annotations__"]; ok {
+		u.emit(op.STORECELL, v.reg, t, 0, 0, 0)
+	} else {
+		u.emit(op.STORENAME, t, u.nsReg, 0, u.name("__conditional_annotations__"), u.cache())
+	}
+	u.temp = t
+}
+
+func (u *unit) assignAnnotated(n *syntax.AnnAssign) {
 	if n.Value != nil {
 		if r, res := u.localTarget(n.Target); r >= 0 && oneStep(n.Value) {
 			u.exprTo(n.Value, r)
@@ -539,6 +580,9 @@ func (u *unit) classBody(n *syntax.ClassDef) *py.Code {
 	b.nsReg = b.newLocal(".namespace")
 	b.assigned[b.nsReg] = true
 	b.declareLocals()
+	if v, ok := b.vars["__classdict__"]; ok && v.kind == varCell {
+		b.emit(op.STORECELL, v.reg, b.nsReg, 0, 0, 0)
+	}
 	b.code.StaticAttributes = s.staticOrder
 	t := b.alloc()
 	b.emit(op.GLOBAL, t, 0, 0, b.name("__name__"), b.cache())
@@ -556,8 +600,13 @@ func (u *unit) classBody(n *syntax.ClassDef) *py.Code {
 		body = body[1:]
 	}
 	b.temp = t
+	b.beginAnnotations()
 	b.stmts(body)
 	t = b.alloc()
+	if len(s.annots) > 0 {
+		b.annotateBody(n, t)
+		b.storeClass("__annotate_func__", t)
+	}
 	attrs := make([]py.Value, len(s.staticOrder))
 	for i, a := range s.staticOrder {
 		attrs[i] = py.NewStr(a)

@@ -61,8 +61,11 @@ type scope struct {
 	hasYieldFrom, awaitTopLevel  bool
 	staticAttrs                  map[string]bool
 	staticOrder                  []string
-	annotations                  bool // class or module with annotated names
+	annots                       []annotated // class or module: annotated names
+	condAnnots                   bool        // some of annots may not be executed
+	inBlock                      int         // depth of compound statements
 	isGenExpr, isLambda, isAnnot bool
+	classDict                    bool // annotation scope of a class
 }
 
 // symtable builds the scopes of a tree.
@@ -171,8 +174,10 @@ func buildSymtable(mod syntax.Node, filename string) (*symtable, error) {
 	switch m := mod.(type) {
 	case *syntax.Module:
 		st.stmts(m.Body)
+		st.bodyAnnotations(mod)
 	case *syntax.Interactive:
 		st.stmts(m.Body)
+		st.bodyAnnotations(mod)
 	case *syntax.Expression:
 		st.expr(m.Body)
 	}
@@ -249,9 +254,12 @@ func (st *symtable) capture(s *scope, name string) bool {
 	for p := h.parent; p != nil; p = p.parent {
 		switch p.kind {
 		case classScope:
-			if name == "__class__" {
+			switch name {
+			case "__class__":
 				p.needsClassCell = true
-				p.sym("__class__").flags |= symCell
+				fallthrough
+			case "__classdict__", "__conditional_annotations__":
+				p.sym(name).flags |= symCell
 				markFree(via, name)
 				return true
 			}
@@ -315,6 +323,13 @@ func (st *symtable) stmts(list []syntax.Stmt) {
 	}
 }
 
+// block is stmts of a compound statement's block.
+func (st *symtable) block(list []syntax.Stmt) {
+	st.cur.inBlock++
+	st.stmts(list)
+	st.cur.inBlock--
+}
+
 func (st *symtable) stmt(n syntax.Stmt) {
 	defer func() { st.depth-- }()
 	if !st.enter(n.Pos()) {
@@ -337,6 +352,7 @@ func (st *symtable) stmt(n syntax.Stmt) {
 		s.class = n.Name
 		s.staticAttrs = map[string]bool{}
 		st.stmts(n.Body)
+		st.bodyAnnotations(n)
 		st.pop()
 	case *syntax.Return:
 		h := st.cur.host()
@@ -379,33 +395,35 @@ func (st *symtable) stmt(n syntax.Stmt) {
 		} else {
 			st.expr(n.Target)
 		}
-		if st.cur.kind == classScope || st.cur.kind == moduleScope {
-			st.cur.annotations = true
+		if s := st.cur; n.Simple && (s.kind == classScope || s.kind == moduleScope) {
+			cond := s.kind == moduleScope || s.inBlock > 0
+			s.condAnnots = s.condAnnots || cond
+			s.annots = append(s.annots, annotated{n, cond})
 		}
 	case *syntax.For:
 		st.expr(n.Iter)
 		st.expr(n.Target)
-		st.stmts(n.Body)
-		st.stmts(n.Orelse)
+		st.block(n.Body)
+		st.block(n.Orelse)
 	case *syntax.AsyncFor:
 		st.expr(n.Iter)
 		st.expr(n.Target)
-		st.stmts(n.Body)
-		st.stmts(n.Orelse)
+		st.block(n.Body)
+		st.block(n.Orelse)
 	case *syntax.While:
 		st.expr(n.Test)
-		st.stmts(n.Body)
-		st.stmts(n.Orelse)
+		st.block(n.Body)
+		st.block(n.Orelse)
 	case *syntax.If:
 		st.expr(n.Test)
-		st.stmts(n.Body)
-		st.stmts(n.Orelse)
+		st.block(n.Body)
+		st.block(n.Orelse)
 	case *syntax.With:
 		st.withItems(n.Items)
-		st.stmts(n.Body)
+		st.block(n.Body)
 	case *syntax.AsyncWith:
 		st.withItems(n.Items)
-		st.stmts(n.Body)
+		st.block(n.Body)
 	case *syntax.Match:
 		st.expr(n.Subject)
 		for _, c := range n.Cases {
@@ -413,7 +431,7 @@ func (st *symtable) stmt(n syntax.Stmt) {
 			if c.Guard != nil {
 				st.expr(c.Guard)
 			}
-			st.stmts(c.Body)
+			st.block(c.Body)
 		}
 	case *syntax.Raise:
 		st.optExpr(n.Exc)
@@ -493,16 +511,16 @@ func (st *symtable) withItems(items []*syntax.WithItem) {
 }
 
 func (st *symtable) try(n *syntax.Try) {
-	st.stmts(n.Body)
+	st.block(n.Body)
 	for _, h := range n.Handlers {
 		st.optExpr(h.Type)
 		if h.Name != "" {
 			st.bind(h.Name, h.Pos(), symDeleted)
 		}
-		st.stmts(h.Body)
+		st.block(h.Body)
 	}
-	st.stmts(n.Orelse)
-	st.stmts(n.Finalbody)
+	st.block(n.Orelse)
+	st.block(n.Finalbody)
 }
 
 func (st *symtable) function(key any, n *syntax.FunctionDef, name string, async bool) {
@@ -522,25 +540,55 @@ func (st *symtable) function(key any, n *syntax.FunctionDef, name string, async 
 // module.
 type annotKey struct{ of any }
 
+// annotated is one annotated name of a class or module.
+type annotated struct {
+	stmt *syntax.AnnAssign
+	cond bool // it may not be executed
+}
+
+// pushAnnotate opens an annotation scope. One in a class sees the class's names, by
+// way of its namespace.
+func (st *symtable) pushAnnotate(key any) *scope {
+	s := st.push(funcScope, "__annotate__", annotKey{key})
+	s.isAnnot = true
+	s.params = []string{".format"}
+	s.sym(".format").flags |= symBound | symParam
+	if s.parent.kind == classScope {
+		s.classDict = true
+		s.sym("__classdict__").flags |= symUsed
+	}
+	return s
+}
+
+// bodyAnnotations opens the scope of the annotations of a class or module.
+func (st *symtable) bodyAnnotations(node any) {
+	body := st.cur
+	if len(body.annots) == 0 || st.err != nil {
+		return
+	}
+	s := st.pushAnnotate(node)
+	if body.condAnnots {
+		s.sym("__conditional_annotations__").flags |= symUsed
+	}
+	for _, a := range body.annots {
+		st.expr(a.stmt.Annotation)
+	}
+	st.pop()
+}
+
 // annotations opens the scope of the deferred annotations of a function
 // (PEP 649), if it has any.
 func (st *symtable) annotations(key any, a *syntax.Arguments, returns syntax.Expr) {
 	if !hasAnnotations(a, returns) {
 		return
 	}
-	s := st.push(funcScope, "__annotate__", annotKey{key})
-	s.isAnnot = true
-	s.params = []string{".format"}
-	s.sym(".format").flags |= symBound | symParam
+	st.pushAnnotate(key)
 	forAnnotations(a, returns, func(_ string, e syntax.Expr) { st.expr(e) })
 	st.pop()
 }
 
 func (st *symtable) annotationScope(key any, e syntax.Expr) {
-	s := st.push(funcScope, "__annotate__", annotKey{key})
-	s.isAnnot = true
-	s.params = []string{".format"}
-	s.sym(".format").flags |= symBound | symParam
+	st.pushAnnotate(key)
 	st.expr(e)
 	st.pop()
 }
