@@ -174,6 +174,9 @@ func connSendBytes(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 		return py.Value{}, err
 	}
 	data, err := py.ReadBytes(t, a[0])
+	if py.Matches(err, py.TypeError) {
+		return py.Value{}, py.Errorf(py.TypeError, "memoryview: a bytes-like object is required, not '%s'", py.TypeOf(a[0]).FullName())
+	}
 	if err != nil {
 		return py.Value{}, err
 	}
@@ -332,9 +335,18 @@ func waitObjects(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 			objects[i] = c.c
 			continue
 		case !py.IsAnyInt(v):
-			if v, err = py.CallMethod(t, v, "fileno"); err != nil {
+			f, err := py.CallMethod(t, v, "fileno")
+			if py.Matches(err, py.AttributeError) {
+				text, err := py.ReprString(t, v)
+				if err != nil {
+					return py.Value{}, err
+				}
+				return py.Value{}, py.Errorf(py.ValueError, "Invalid file object: %s", text)
+			}
+			if err != nil {
 				return py.Value{}, err
 			}
+			v = f
 		}
 		fd, err := py.ToIndex(t, v, py.OverflowError)
 		if err != nil {

@@ -34,6 +34,9 @@ func semLockSpec() py.TypeSpec {
 				if n[i], err = py.ToIndex(t, a[i], py.OverflowError); err != nil {
 					return py.Value{}, err
 				}
+				if n[i] != int(int32(n[i])) {
+					return py.Value{}, py.Errorf(py.OverflowError, "Python int too large to convert to C int")
+				}
 			}
 			if n[0] != int(ipc.RecursiveMutex) && n[0] != int(ipc.Counting) {
 				return py.Value{}, py.Errorf(py.ValueError, "unrecognized kind")

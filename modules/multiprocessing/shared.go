@@ -144,21 +144,33 @@ func (x *array) set(t *py.Thread, i int, v py.Value) error {
 	p := x.block.Bytes()[i*x.size:]
 	switch x.code {
 	case 'c':
-		if b, ok := py.AsBytes(v); ok && len(b) == 1 {
+		b, ok := py.AsBytes(v)
+		if ok && len(b) == 1 {
 			p[0] = b[0]
 			return nil
 		}
-		if n, ok := py.AsInt64(v); ok && n >= 0 && n < 256 {
-			p[0] = byte(n)
-			return nil
+		const want = "one character bytes, bytearray, or an integer in range(256) expected"
+		if ok {
+			return py.Errorf(py.TypeError, want+", not bytes of length %d", len(b))
 		}
-		return py.Errorf(py.TypeError, "one character bytes, bytearray, or an integer in range(256) expected")
+		if py.IsAnyInt(v) {
+			if n, ok := py.AsInt64(v); ok && n >= 0 && n < 256 {
+				p[0] = byte(n)
+				return nil
+			}
+			return py.Errorf(py.TypeError, "integer not in range(256)")
+		}
+		return py.Errorf(py.TypeError, want+", not %s", py.TypeOf(v).FullName())
 	case 'u':
-		if s, ok := py.AsStr(v); ok && s.Len() == 1 {
-			binary.NativeEndian.PutUint32(p, uint32(py.FirstChar(s.String())))
-			return nil
+		s, ok := py.AsStr(v)
+		switch {
+		case !ok:
+			return py.Errorf(py.TypeError, "a unicode character expected, not instance of %s", py.TypeOf(v).FullName())
+		case s.Len() != 1:
+			return py.Errorf(py.TypeError, "a unicode character expected, not a string of length %d", s.Len())
 		}
-		return py.Errorf(py.TypeError, "one character unicode string expected")
+		binary.NativeEndian.PutUint32(p, uint32(py.FirstChar(s.String())))
+		return nil
 	case '?':
 		truth, err := py.IsTrue(t, v)
 		p[0] = 0
@@ -180,9 +192,6 @@ func (x *array) set(t *py.Thread, i int, v py.Value) error {
 	}
 	n, err := py.Index(t, v)
 	if err != nil {
-		if py.Matches(err, py.TypeError) {
-			return py.Errorf(py.TypeError, "an integer is required (got type %s)", py.TypeOf(v).FullName())
-		}
 		return err
 	}
 	u, ok := py.AsInt64(n)
@@ -205,6 +214,9 @@ func (x *array) set(t *py.Thread, i int, v py.Value) error {
 
 func (x *array) index(t *py.Thread, key py.Value) (int, error) {
 	i, err := py.ToIndex(t, key, py.IndexError)
+	if py.Matches(err, py.TypeError) {
+		return 0, py.Errorf(py.TypeError, "indices must be integers")
+	}
 	if err != nil {
 		return 0, err
 	}

@@ -82,6 +82,7 @@ def worker(conn, initializer=None, initargs=(), maxtasks=None):
         initializer(*initargs)
     conn.send_bytes(b'')
     completed = 0
+    func = None
     while maxtasks is None or completed < maxtasks:
         try:
             data = conn.recv_bytes()
@@ -94,7 +95,9 @@ def worker(conn, initializer=None, initargs=(), maxtasks=None):
             func, args, kwds = task
             result = (True, func(*args, **kwds))
         except Exception as e:
-            result = (False, ExceptionWithTraceback(e, e.__traceback__))
+            if func is not _helper_reraises_exception:
+                e = ExceptionWithTraceback(e, e.__traceback__)
+            result = (False, e)
         try:
             data = _ForkingPickler.dumps(result)
         except Exception as e:

@@ -223,11 +223,8 @@ class BaseProcess:
             _current_process = self
             _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
             util._run_after_forkers()
-            try:
-                self.run()
-                exitcode = 0
-            finally:
-                util._exit_function()
+            self.run()
+            exitcode = 0
         except SystemExit as e:
             if e.code is None:
                 exitcode = 0
@@ -307,6 +304,7 @@ _process_counter = itertools.count(1)
 _children = set()
 _dangling = set()
 _current_process = _MainProcess()
+del _MainProcess
 
 _exitcode_to_name = {}
 for _name, _number in [('SIGHUP', 1), ('SIGINT', 2), ('SIGQUIT', 3), ('SIGILL', 4), ('SIGTRAP', 5),

@@ -9,7 +9,7 @@ from . import connection, context
 from .reduction import ForkingPickler as _ForkingPickler
 from .util import Finalize, debug, info, is_exiting
 
-__all__ = ['Queue', 'SimpleQueue', 'JoinableQueue', 'Full', 'Empty']
+__all__ = ['Queue', 'SimpleQueue', 'JoinableQueue']
 
 
 class Queue:

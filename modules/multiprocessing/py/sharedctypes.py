@@ -6,20 +6,20 @@ __all__ = ['RawValue', 'RawArray', 'Value', 'Array', 'copy', 'synchronized']
 _names = {
     'c': 'c_char', 'u': 'c_wchar', 'b': 'c_byte', 'B': 'c_ubyte', '?': 'c_bool',
     'h': 'c_short', 'H': 'c_ushort', 'i': 'c_int', 'I': 'c_uint', 'l': 'c_long',
-    'L': 'c_ulong', 'q': 'c_longlong', 'Q': 'c_ulonglong', 'f': 'c_float', 'd': 'c_double',
+    'L': 'c_ulong', 'q': 'c_long', 'Q': 'c_ulong', 'f': 'c_float', 'd': 'c_double',
 }
 
 
 def _typecode(typecode_or_type):
     # A typecode, also that of a type of ctypes.
-    if isinstance(typecode_or_type, str):
-        code = typecode_or_type
+    code = typecode_or_type
+    if isinstance(code, str):
+        known = code in _names and code != '?'
     else:
-        code = getattr(typecode_or_type, '_type_', None)
-    if not isinstance(code, str) or code not in _names:
-        if isinstance(typecode_or_type, str):
-            raise TypeError('bad typecode (must be c, u, b, B, h, H, i, I, l, L, q, Q, f, d or ?)')
-        raise TypeError('this type has no storage size')
+        code = getattr(code, '_type_', None)
+        known = isinstance(code, str) and code in _names
+    if not known:
+        raise TypeError('this type has no size')
     return code
 
 
@@ -35,6 +35,12 @@ class _RawValue:
     @value.setter
     def value(self, value):
         self._array[0] = value
+
+    def __bool__(self):
+        return bool(self._array[0])
+
+    def __bytes__(self):
+        return self._array.raw
 
     def __repr__(self):
         return '%s(%r)' % (_names[self._array.typecode], self._array[0])
@@ -63,6 +69,9 @@ class _RawArray:
 
     def __iter__(self):
         return iter(self._array)
+
+    def __bytes__(self):
+        return self._array.raw
 
     def __repr__(self):
         return '<multiprocessing.sharedctypes.%s_Array_%d object at %#x>' % (
@@ -107,7 +116,7 @@ def RawValue(typecode_or_type, *args):
     array = _Array(_typecode(typecode_or_type), 1)
     if args:
         if len(args) > 1:
-            raise TypeError('too many initializers')
+            raise TypeError('__init__ expected at most 1 argument, got %d' % len(args))
         array[0] = args[0]
     return _RawValue(array)
 
@@ -118,7 +127,6 @@ def RawArray(typecode_or_type, size_or_initializer):
     cls = _RawString if code == 'c' else _RawArray
     if isinstance(size_or_initializer, int):
         return cls(_Array(code, size_or_initializer))
-    size_or_initializer = list(size_or_initializer)
     array = _Array(code, len(size_or_initializer))
     array[:] = size_or_initializer
     return cls(array)
