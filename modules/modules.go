@@ -53,13 +53,16 @@ import (
 // Find returns the specification of the built-in module with an import name, nil
 // if there is none. It is the value for interp.Config.Modules.
 func Find(name string) *py.ModuleSpec {
+	var spec *py.ModuleSpec
 	if f := find(name); f != nil {
-		return f()
+		spec = f()
+	} else if strings.Contains(name, "multiprocessing") {
+		spec = multiprocessing.Find(name)
 	}
-	if strings.Contains(name, "multiprocessing") {
-		return multiprocessing.Find(name)
+	if spec != nil {
+		spec.Frozen = frozen(name, spec.Source)
 	}
-	return nil
+	return spec
 }
 
 func find(name string) func() *py.ModuleSpec {

@@ -1,5 +1,7 @@
 package py
 
+import "sync"
+
 // Instr is one instruction. A, B and C are byte offsets of registers or small
 // operands, D a jump distance or immediate, E the index of an inline cache or a
 // further operand; the op package documents each opcode.
@@ -46,6 +48,28 @@ type Code struct {
 	// there are none), those of the variables WideLocals.
 	Wide       int
 	WideLocals []string
+
+	lazy *lazyBody
+}
+
+// lazyBody is what fills in the fields of a code that only its execution needs.
+type lazyBody struct {
+	once sync.Once
+	fill func(c *Code)
+}
+
+// NewLazyCode returns c, whose Instrs, Consts, Names, NCaches, Handlers and Lines
+// are filled in by fill when Load is first called.
+func NewLazyCode(c *Code, fill func(c *Code)) *Code {
+	c.lazy = &lazyBody{fill: fill}
+	return NewCode(c)
+}
+
+// Load makes sure that all fields are there. Code that has run is loaded.
+func (c *Code) Load() {
+	if c.lazy != nil {
+		c.lazy.once.Do(func() { c.lazy.fill(c) })
+	}
 }
 
 // CellVar is a local variable shared with inner functions.

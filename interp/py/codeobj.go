@@ -44,8 +44,8 @@ func codeSpec() TypeSpec {
 				}
 				return strTuple(names)
 			}),
-			attr("co_names", func(c *Code) Value { return strTuple(c.Names) }),
-			attr("co_consts", func(c *Code) Value { return NewTuple(append([]Value(nil), c.Consts...)...) }),
+			attr("co_names", func(c *Code) Value { c.Load(); return strTuple(c.Names) }),
+			attr("co_consts", func(c *Code) Value { c.Load(); return NewTuple(append([]Value(nil), c.Consts...)...) }),
 			attr("co_code", codeBytes),
 			attr("co_linetable", func(c *Code) Value { return NewBytes(nil) }),
 			attr("co_exceptiontable", func(c *Code) Value { return NewBytes(nil) }),
@@ -98,6 +98,7 @@ func codeRepr(t *Thread, v Value) Value {
 
 // codeBytes shows the instructions as bytes; their meaning is our own.
 func codeBytes(c *Code) Value {
+	c.Load()
 	b := make([]byte, 0, len(c.Instrs)*16)
 	for i := range c.Instrs {
 		in := &c.Instrs[i]
@@ -110,6 +111,7 @@ func codeBytes(c *Code) Value {
 
 // eachLine calls f with the runs of instructions of one line entry.
 func (c *Code) eachLine(f func(start, end int, p LineEntry)) {
+	c.Load()
 	for i, l := range c.Lines {
 		end := len(c.Instrs)
 		if i+1 < len(c.Lines) {
@@ -149,6 +151,7 @@ func codePositions(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func codeReplace(t *Thread, self Value, a Args) (Value, error) {
+	Cast[Code](self).Load()
 	c := *Cast[Code](self)
 	changes := Cast[Dict](a[0])
 	for k, v, p, ok := changes.Next(0); ok; k, v, p, ok = changes.Next(p) {

@@ -358,6 +358,9 @@ type ModuleSpec struct {
 	Source string
 	// Package says that the module has submodules.
 	Package bool
+	// Frozen is Source compiled, as package frozen stores it; "" if there is none or
+	// it is of another Source.
+	Frozen string
 }
 
 var keysVersion atomic.Uint64

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/gopyrun/gopyrun/interp/internal/frozen"
 	"github.com/gopyrun/gopyrun/interp/py"
 )
 
@@ -260,7 +261,12 @@ func loadNative(t *py.Thread, spec *py.ModuleSpec, name string) (py.Value, error
 	if err == nil && spec.Source != "" {
 		file := "<frozen " + name + ">"
 		var code *py.Code
-		code, err = in.Engine.Compile(t, []byte(spec.Source), file, "exec", py.CompileFlags{Optimize: -1, SourceIsStr: true})
+		if spec.Frozen != "" && in.Flags.Optimize == 0 {
+			code, err = frozen.Decode(spec.Frozen)
+		}
+		if code == nil {
+			code, err = in.Engine.Compile(t, []byte(spec.Source), file, "exec", py.CompileFlags{Optimize: -1, SourceIsStr: true})
+		}
 		if err == nil && in.Engine.Exec(t, code, m.Dict, py.Value{}, nil).IsError() {
 			err = t.Take()
 		}

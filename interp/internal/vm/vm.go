@@ -147,6 +147,7 @@ func link(in *py.Interp, code *py.Code, globals *py.Dict) *py.Block {
 //go:noinline
 func complete(in *py.Interp, b *py.Block) {
 	code := b.Code
+	code.Load()
 	b.Instrs = append([]py.Instr(nil), code.Instrs...)
 	b.Entry = &b.Instrs[0]
 	b.Caches = make([]py.Cache, code.NCaches+1)
