@@ -330,7 +330,7 @@ class Pool:
             if self._failures >= max(self._processes, 2):
                 self._give_up('the workers of the pool die in their initializer')
                 return
-        if self._state == RUN or self._cache:
+        if self._state == RUN or self._state == CLOSE and self._cache:
             try:
                 self._add_worker()
             except Exception as e:
@@ -457,21 +457,26 @@ class Pool:
             self._change.notify_all()
         self._taskqueue.put(None)
         self._wake()
-        for w in list(self._workers.values()):
-            if w.process.exitcode is None:
-                w.process.terminate()
-        for w in list(self._workers.values()):
-            w.process.join(5)
-            if w.process.exitcode is None:
-                # It ignores SIGTERM.
-                w.process.kill()
-                w.process.join()
+        self._end_workers()
         current = threading.current_thread()
         for t in (self._result_handler, self._task_handler):
             # A task source that blocks must not hold up the end.
             if t is not current:
                 t.join(5)
+        # The result thread may just have replaced one.
+        self._end_workers()
         self._drop_results()
+
+    def _end_workers(self):
+        workers = [w.process for w in list(self._workers.values())]
+        for p in workers:
+            p.terminate()
+        for p in workers:
+            p.join(5)
+            if p.exitcode is None:
+                # It ignores SIGTERM.
+                p.kill()
+                p.join()
 
     def _drop_results(self):
         for job, result in list(self._cache.items()):
