@@ -452,6 +452,9 @@ func linearise(c *Type) ([]*Type, error) {
 // updateSlots fills the slots from the special methods that the MRO gives.
 func (c *Type) updateSlots(t *Thread) {
 	defs := slotDefs()
+	if c.copySlots(t) {
+		return
+	}
 	var s Slots
 	s.GetAttr, s.SetAttr = GenericGetAttr, GenericSetAttr
 	static := c.staticBase()
@@ -503,26 +506,78 @@ func (c *Type) updateSlots(t *Thread) {
 		}
 	}
 	for _, d := range generic {
-		d.generic(&s)
-		switch d.name {
-		case "__getattribute__":
-			c.genericGet = false
-			c.flags |= hasGetattr
-		case "__getattr__":
-			c.flags |= hasGetattr
-		case "__setattr__", "__delattr__":
-			c.genericSet = false
-		}
-		for op := OpAdd; op < NumBinaryOps; op++ {
-			if d.name == "__"+opNames[op]+"__" || d.name == "__r"+opNames[op]+"__" {
-				c.genericOps |= 1 << op
-			}
-		}
+		c.installGeneric(d, &s)
 	}
 	if c.Lookup(nameDel).ref != nil {
 		c.flags |= hasFinalizer
 	}
 	c.Slots = s
+}
+
+// installGeneric makes slots call the special method of Python code that d is.
+func (c *Type) installGeneric(d *slotDef, s *Slots) {
+	d.generic(s)
+	switch d.name {
+	case "__getattribute__":
+		c.genericGet = false
+		c.flags |= hasGetattr
+	case "__getattr__":
+		c.flags |= hasGetattr
+	case "__setattr__", "__delattr__":
+		c.genericSet = false
+	}
+	for op := OpAdd; op < NumBinaryOps; op++ {
+		if d.name == binaryNames[op] || d.name == reflectedNames[op] {
+			c.genericOps |= 1 << op
+		}
+	}
+}
+
+var binaryNames, reflectedNames = func() (b, r [NumBinaryOps]string) {
+	for op, n := range opNames {
+		b[op], r[op] = "__"+n+"__", "__r"+n+"__"
+	}
+	return b, r
+}()
+
+// copySlots is updateSlots for a class with one base, object or a class of Python
+// code: it has the base's slots but for the special methods that it defines itself.
+// It reports false if one of those is a built-in type's, which takes the long way.
+func (c *Type) copySlots(t *Thread) bool {
+	if len(c.bases) != 1 {
+		return false
+	}
+	b := c.bases[0]
+	if b != &objectType && b.flags&heapType == 0 {
+		return false
+	}
+	var own []*slotDef
+	for k, v, p, ok := c.dict.Next(0); ok; k, v, p, ok = c.dict.Next(p) {
+		name, isStr := AsStr(k)
+		if !isStr || len(name.s) < 5 || name.s[:2] != "__" || name.s[len(name.s)-2:] != "__" {
+			continue
+		}
+		defs := slotTable.byName[t.Interp.Intern(name)]
+		if defs == nil {
+			continue
+		}
+		if typ := TypeOf(v); typ == &slotWrapperType || typ == &builtinType {
+			return false
+		}
+		own = append(own, defs...)
+	}
+	s := b.Slots
+	c.newSig, c.newFunc, c.initSig, c.initFunc = b.newSig, b.newFunc, b.initSig, b.initFunc
+	c.genericOps, c.genericGet, c.genericSet = b.genericOps, b.genericGet, b.genericSet
+	c.flags = c.flags&^(hasGetattr|hasFinalizer) | b.flags&(hasGetattr|hasFinalizer)
+	for _, d := range own {
+		c.installGeneric(d, &s)
+	}
+	if c.dict.getStr(nameDel).ref != nil {
+		c.flags |= hasFinalizer
+	}
+	c.Slots = s
+	return true
 }
 
 // setTypeAttr stores or, with an unbound val, deletes a class attribute.
