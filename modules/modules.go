@@ -117,6 +117,8 @@ func find(name string) func() *py.ModuleSpec {
 		return operator.Module
 	case "os":
 		return os.Module
+	case "_os_environ":
+		return os.Environ
 	case "_pickle":
 		return pickle.Native
 	case "pickle":

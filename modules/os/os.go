@@ -17,6 +17,15 @@ import (
 //go:embed os.py
 var source string
 
+//go:embed environ.py
+var environSource string
+
+// Environ returns the declaration of _os_environ: the parts of os that are made
+// when they are first asked for.
+func Environ() *py.ModuleSpec {
+	return &py.ModuleSpec{Name: "_os_environ", Doc: "os.environ and os.PathLike.", Source: environSource}
+}
+
 // Module returns the declaration of the module.
 func Module() *py.ModuleSpec {
 	methods := fileMethods()
