@@ -940,3 +940,16 @@ def __getattr__(name):
         import collections.abc as abc
         return abc
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+
+
+def _register_abcs():
+    import _collections_abc as abc
+    abc.MutableSequence.register(deque)
+    abc.MutableSequence.register(UserList)
+    abc.Sequence.register(UserString)
+    abc.MutableMapping.register(ChainMap)
+    abc.MutableMapping.register(UserDict)
+
+
+if '_collections_abc' in _sys.modules:
+    _register_abcs()

@@ -899,18 +899,11 @@ class MutableSequence(Sequence):
 
 for _t in (list, bytearray):
     MutableSequence.register(_t)
-for _x in ([], {}, "", (), set(), b"", bytearray(), range(0), {}.keys(), {}.values(), {}.items()):
-    Iterator.register(type(iter(_x)))
-for _x in ([], {}, {}.values(), {}.items()):
-    Iterator.register(type(reversed(_x)))
-Iterator.register(zip)
-Generator.register(type((lambda: (yield))()))
-del _t, _x
+del _t
 
-import collections as _c
-MutableSequence.register(_c.deque)
-MutableSequence.register(_c.UserList)
-Sequence.register(_c.UserString)
-MutableMapping.register(_c.ChainMap)
-MutableMapping.register(_c.UserDict)
+# Whichever of this module and collections comes second registers the latter's
+# classes. Iterators and generators need no registration: their methods tell.
+_c = getattr(sys.modules.get('collections'), '_register_abcs', None)
+if _c is not None:
+    _c()
 del _c
