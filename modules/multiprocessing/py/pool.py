@@ -122,7 +122,7 @@ class _Worker:
     def __init__(self, process, conn):
         self.process = process
         self.conn = conn
-        self.task = None        # (job, index) while it runs one
+        self.task = None        # (job, index, pickle) while it runs one
         self.ready = False      # it has run the initializer
         self.completed = 0
 
@@ -161,8 +161,9 @@ class Pool:
     def _start(self):
         self._workers = {}          # by sentinel
         self._idle = deque()
+        self._unread = deque()      # tasks of workers that died before they read them
         self._waiting = None        # what the result thread waits for; None: ask anew
-        self._failures = 0          # workers in a row that died in the initializer
+        self._failures = 0          # workers in a row that died before they were ready
         self._tasks_done = False    # the task thread has seen the last task
         self._wake_reader, self._wake_writer = connection.Pipe(duplex=False)
         try:
@@ -225,14 +226,14 @@ class Pool:
             self._deliver(job, i, (False, e))
             return True
         with self._change:
-            while not self._idle:
-                if self._state == TERMINATE:
-                    return False
+            while not self._idle and self._state != TERMINATE and job in self._cache:
                 self._change.wait()
             if self._state == TERMINATE:
                 return False
+            if not self._idle:
+                return True
             w = self._idle.popleft()
-            w.task = (job, i)
+            w.task = job, i, data
         try:
             w.conn.send_bytes(data)
         except OSError:
@@ -275,6 +276,13 @@ class Pool:
     def _receive(self, w):
         try:
             data = w.conn.recv_bytes()
+        except ConnectionResetError:
+            # It died before it had read its task: another one can run it.
+            if w.task is not None:
+                self._unread.append(w.task)
+                w.task = None
+            self._replace(w.process.sentinel, w)
+            return
         except (EOFError, OSError):
             self._replace(w.process.sentinel, w)
             return
@@ -283,7 +291,7 @@ class Pool:
             w.ready = True
             self._set_idle(w)
             return
-        job, i = w.task
+        job, i, _ = w.task
         w.completed += 1
         try:
             result = _ForkingPickler.loads(data)
@@ -296,6 +304,13 @@ class Pool:
         self._deliver(job, i, result)
 
     def _set_idle(self, w):
+        if self._unread:
+            w.task = self._unread.popleft()
+            try:
+                w.conn.send_bytes(w.task[2])
+            except OSError:
+                pass    # it has died, too
+            return
         with self._change:
             w.task = None
             self._idle.append(w)
@@ -322,11 +337,12 @@ class Pool:
             self._pool.remove(w.process)
         code = w.process.exitcode
         if w.task is not None:
-            job, i = w.task
+            job, i, _ = w.task
             self._deliver(job, i, (False, WorkerLostError(
                 'worker %s died with exit code %s while it ran a task' % (w.process.name, code))))
         if not w.ready:
-            self._failures += 1
+            # Somebody who kills workers is not the initializer's fault, up to a point.
+            self._failures += 1 if code >= 0 else 0.1
             if self._failures >= max(self._processes, 2):
                 self._give_up('the workers of the pool die in their initializer')
                 return
@@ -343,6 +359,9 @@ class Pool:
             for job, result in list(self._cache.items()):
                 result._fail(WorkerLostError(why))
                 self._cache.pop(job, None)
+        with self._change:
+            self._change.notify_all()
+        self._unread.clear()
         self._failures = 0
         if self._state == RUN:
             self._add_worker()
