@@ -5,3 +5,5 @@ go 1.26
 require github.com/google/go-cmp v0.7.0
 
 require golang.org/x/sys v0.46.0
+
+require golang.org/x/text v0.32.0

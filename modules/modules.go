@@ -24,6 +24,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/getpass"
 	"github.com/gopyrun/gopyrun/modules/glob"
 	"github.com/gopyrun/gopyrun/modules/heapq"
+	"github.com/gopyrun/gopyrun/modules/importlib"
 	"github.com/gopyrun/gopyrun/modules/io"
 	"github.com/gopyrun/gopyrun/modules/itertools"
 	"github.com/gopyrun/gopyrun/modules/linecache"
@@ -39,6 +40,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/shutil"
 	"github.com/gopyrun/gopyrun/modules/signal"
 	"github.com/gopyrun/gopyrun/modules/stat"
+	pystring "github.com/gopyrun/gopyrun/modules/string"
 	"github.com/gopyrun/gopyrun/modules/sys"
 	"github.com/gopyrun/gopyrun/modules/tempfile"
 	"github.com/gopyrun/gopyrun/modules/thread"
@@ -46,6 +48,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/time"
 	"github.com/gopyrun/gopyrun/modules/traceback"
 	"github.com/gopyrun/gopyrun/modules/types"
+	"github.com/gopyrun/gopyrun/modules/unicodedata"
 	"github.com/gopyrun/gopyrun/modules/warnings"
 	"github.com/gopyrun/gopyrun/modules/weakref"
 )
@@ -105,6 +108,8 @@ func find(name string) func() *py.ModuleSpec {
 		return heapq.Module
 	case "_io":
 		return io.Native
+	case "importlib":
+		return importlib.Module
 	case "io":
 		return io.Module
 	case "itertools":
@@ -139,6 +144,10 @@ func find(name string) func() *py.ModuleSpec {
 		return signal.Module
 	case "stat":
 		return stat.Module
+	case "_string":
+		return pystring.Native
+	case "string":
+		return pystring.Module
 	case "sys":
 		return sys.Module
 	case "tempfile":
@@ -151,6 +160,8 @@ func find(name string) func() *py.ModuleSpec {
 		return time.Module
 	case "traceback":
 		return traceback.Module
+	case "unicodedata":
+		return unicodedata.Module
 	case "types":
 		return types.Module
 	case "warnings":

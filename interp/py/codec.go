@@ -9,6 +9,7 @@ import (
 // codec is a built-in text encoding.
 type codec struct {
 	name   string // as exceptions show it
+	ascii  bool   // ASCII text is its own encoding
 	encode func(c *encoding, s string) error
 	decode func(c *decoding) error
 }
@@ -18,13 +19,13 @@ type codec struct {
 func findCodec(name string) *codec {
 	switch strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(name)) {
 	case "utf8", "u8", "utf", "cp65001", "utf8ucs2", "utf8ucs4":
-		return &codec{"utf-8", encodeUTF8, decodeUTF8}
+		return &codec{"utf-8", true, encodeUTF8, decodeUTF8}
 	case "ascii", "646", "usascii", "ansix3.41968", "ansix341968", "iso646us":
-		return &codec{"ascii", func(c *encoding, s string) error { return c.narrow(s, 0x80, "ordinal not in range(128)") }, decodeASCII}
+		return &codec{"ascii", true, func(c *encoding, s string) error { return c.narrow(s, 0x80, "ordinal not in range(128)") }, decodeASCII}
 	case "latin1", "latin", "l1", "8859", "iso88591", "cp819", "iso8859":
-		return &codec{"latin-1", func(c *encoding, s string) error { return c.narrow(s, 0x100, "ordinal not in range(256)") }, decodeLatin1}
+		return &codec{"latin-1", true, func(c *encoding, s string) error { return c.narrow(s, 0x100, "ordinal not in range(256)") }, decodeLatin1}
 	}
-	return nil
+	return wideCodec(strings.ToLower(strings.NewReplacer("_", "-", " ", "-").Replace(name)))
 }
 
 // EncodeStr is s.encode(encoding, errors): a bytes object. s must be a str.
@@ -35,7 +36,7 @@ func (t *Thread) EncodeStr(s Value, encodingName, errors string) (Value, error) 
 	if c == nil {
 		return t.otherCodec("encode", s, encodingName, errors)
 	}
-	if str.IsASCII() {
+	if str.IsASCII() && c.ascii {
 		return NewBytes([]byte(str.s)), nil
 	}
 	e := encoding{t: t, codec: c, s: str, errors: errors, out: make([]byte, 0, len(str.s)+8)}

@@ -238,6 +238,35 @@ func (f *formatter) field(name string) (Value, error) {
 	return v, nil
 }
 
+// SplitFieldName splits a replacement field's name: first is an int or str, rest
+// holds pairs (is it an attribute, its name or index).
+func SplitFieldName(name string) (first Value, rest []Value, err error) {
+	end := strings.IndexAny(name, ".[")
+	if end < 0 {
+		end = len(name)
+	}
+	n, isNum, err := fieldNumber(name[:end])
+	if err != nil {
+		return Value{}, nil, err
+	}
+	first = NewStr(name[:end])
+	if isNum {
+		first = Int(int64(n))
+	}
+	for s := name[end:]; s != ""; {
+		attr, key, r, err := nextAccess(s)
+		if err != nil {
+			return Value{}, nil, err
+		}
+		s = r
+		if attr != "" {
+			key = NewStr(attr)
+		}
+		rest = append(rest, NewPair(Bool(attr != ""), key))
+	}
+	return first, rest, nil
+}
+
 // nextAccess reads one ".attr" (attr is set) or "[key]" of a field name.
 func nextAccess(s string) (attr string, key Value, rest string, err error) {
 	switch s[0] {

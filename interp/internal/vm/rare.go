@@ -285,7 +285,7 @@ func format(t *py.Thread, v py.Value, conv int, spec py.Value) py.Value {
 	case 'r':
 		v, err = py.Repr(t, v)
 	case 'a':
-		v, err = py.CallMethod(t, v, "__repr__")
+		v, err = py.ASCII(t, v)
 	}
 	if err != nil {
 		return t.Fail(err)

@@ -8,6 +8,7 @@
 package vm
 
 import (
+	"errors"
 	"unsafe"
 	"weak"
 
@@ -52,6 +53,9 @@ func (e *engine) Compile(t *py.Thread, source []byte, filename, mode string, fla
 	tree, err := syntax.Parse(filename, source, m, &syntax.Options{
 		SourceIsUTF8: flags.SourceIsStr,
 		FromFile:     flags.FromFile,
+		UnicodeName:  func(name string) (string, bool) { return unicodeName(t, name) },
+		Normalize:    func(s string) string { return normalize(t, s) },
+		Decode:       func(encoding string, src []byte) ([]byte, error) { return decodeSource(t, encoding, src) },
 		Warn: func(category, message string, pos syntax.Span) {
 			if warnErr == nil {
 				warnErr = py.WarnSyntax(t, category, message, filename, int(pos.Line))
@@ -73,6 +77,60 @@ func (e *engine) Compile(t *py.Thread, source []byte, filename, mode string, fla
 		return nil, toSyntaxError(t, err, source)
 	}
 	return code, nil
+}
+
+// unicodeData calls a function of module unicodedata, which an embedding program
+// may have left out: unbound then.
+func unicodeData(t *py.Thread, function string, args ...py.Value) py.Value {
+	if t.Interp.Natives == nil || t.Interp.Natives("unicodedata") == nil {
+		return py.Value{}
+	}
+	m, err := importModule(t, "unicodedata", py.NewDict(), py.None, 0)
+	if err != nil {
+		return py.Value{}
+	}
+	r, err := py.CallMethod(t, m, function, args...)
+	if err != nil {
+		return py.Value{} // no such name
+	}
+	return r
+}
+
+// unicodeName is the character of \N{name}.
+func unicodeName(t *py.Thread, name string) (string, bool) {
+	if s, ok := py.AsStr(orNone(unicodeData(t, "lookup", py.NewStr(name)))); ok {
+		return s.String(), true
+	}
+	return "", false
+}
+
+// normalize is NFKC of an identifier.
+func normalize(t *py.Thread, s string) string {
+	if r, ok := py.AsStr(orNone(unicodeData(t, "normalize", py.NewStr("NFKC"), py.NewStr(s)))); ok {
+		return r.String()
+	}
+	return s
+}
+
+// decodeSource is a source file in an encoding that the parser does not know, as
+// UTF-8.
+func decodeSource(t *py.Thread, encoding string, src []byte) ([]byte, error) {
+	v, err := t.DecodeBytes(src, encoding, "strict")
+	if err != nil {
+		text, terr := py.ToGoString(t, py.ToException(err).Value())
+		if terr != nil {
+			text = "unknown encoding: " + encoding
+		}
+		return nil, errors.New(text)
+	}
+	return []byte(py.Cast[py.Str](v).String()), nil
+}
+
+func orNone(v py.Value) py.Value {
+	if v.IsUnbound() {
+		return py.None
+	}
+	return v
 }
 
 func (e *engine) Link(t *py.Thread, code *py.Code, globals *py.Dict) *py.Block {
