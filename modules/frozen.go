@@ -67,8 +67,20 @@ func frozen(name, source string) string {
 		return ""
 	}
 	f, ok := frozenModules()[name]
-	if !ok || f.size != len(source) || f.sum != crc32.ChecksumIEEE([]byte(source)) {
+	if !ok || f.size != len(source) || f.sum != checksum(source) {
 		return ""
 	}
 	return f.code
+}
+
+// checksum is the CRC-32 of s, without a copy of all of it.
+func checksum(s string) uint32 {
+	buf := make([]byte, min(len(s), 4096))
+	sum := uint32(0)
+	for len(s) > 0 {
+		n := copy(buf, s)
+		sum = crc32.Update(sum, crc32.IEEETable, buf[:n])
+		s = s[n:]
+	}
+	return sum
 }

@@ -156,11 +156,19 @@ func (c *Type) Subclasses(t *Thread) []*Type {
 
 // setNames calls __set_name__ of the attributes that have it.
 func (c *Type) setNames(t *Thread) error {
-	snapshot := c.dict.Copy()
-	for k, v, p, ok := snapshot.Next(0); ok; k, v, p, ok = snapshot.Next(p) {
-		if v.ref == nil || t.LookupType(TypeOf(v), nameSetName).ref == nil {
+	type entry struct{ key, val Value }
+	var found []entry
+	for k, v, p, ok := c.dict.Next(0); ok; k, v, p, ok = c.dict.Next(p) {
+		// Nearly all attributes are of these types, which have no __set_name__.
+		if v.ref == nil || v.IsFunction() || v.IsStr() || v.IsNone() || v.IsTuple() {
 			continue
 		}
+		if t.LookupType(TypeOf(v), nameSetName).ref != nil {
+			found = append(found, entry{k, v})
+		}
+	}
+	for _, a := range found {
+		k, v := a.key, a.val
 		if r, _ := callSpecial(t, v, nameSetName, Ref(c), k); r.IsError() {
 			e := t.Take().(*Exception)
 			ks, _ := ReprString(t, k)

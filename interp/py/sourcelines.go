@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -110,7 +111,10 @@ func SplitSource(text string) []string {
 	return lines
 }
 
-var codingCookie = regexp.MustCompile(`^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)`)
+// codingCookie is compiled when it is first needed, not by every program's start.
+var codingCookie = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)`)
+})
 
 // DecodeSource decodes source text by its mark or declaration (PEP 263); ok is
 // false for bytes that do not fit and for encodings other than UTF-8, ASCII and
@@ -124,7 +128,7 @@ func DecodeSource(src []byte) (text string, ok bool) {
 		if i == 2 {
 			break
 		}
-		if m := codingCookie.FindSubmatch(l); m != nil {
+		if m := codingCookie().FindSubmatch(l); m != nil {
 			encoding = strings.ReplaceAll(strings.ToLower(string(m[1])), "_", "-")
 			break
 		}

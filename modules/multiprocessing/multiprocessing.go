@@ -8,13 +8,12 @@
 //
 // A main program calls IsChild first; see Accept.
 //
-// Files: multiprocessing.go (index), child.go (starting and being a child),
+// Files: multiprocessing.go (index), sources.go, child.go (starting and being a child),
 // connection.go, semlock.go, feeder.go (queues), shared.go (Value and Array).
 // https://docs.python.org/3.14/library/multiprocessing.html
 package multiprocessing
 
 import (
-	"embed"
 	"errors"
 	"io"
 	"math"
@@ -24,9 +23,6 @@ import (
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/internal/ipc"
 )
-
-//go:embed py/*.py
-var sources embed.FS
 
 // Find returns the declaration of the package or one of its modules, by its full
 // import name, and of _multiprocessing; nil if there is none of that name.
@@ -45,11 +41,11 @@ func Find(name string) *py.ModuleSpec {
 			return nil
 		}
 	}
-	src, err := sources.ReadFile("py/" + file + ".py")
-	if err != nil {
+	src := source(file)
+	if src == "" {
 		return nil
 	}
-	return &py.ModuleSpec{Name: name, Source: string(src), Package: name == "multiprocessing" || name == "multiprocessing.dummy"}
+	return &py.ModuleSpec{Name: name, Source: src, Package: name == "multiprocessing" || name == "multiprocessing.dummy"}
 }
 
 func native() *py.ModuleSpec {
