@@ -27,6 +27,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/importlib"
 	"github.com/gopyrun/gopyrun/modules/io"
 	"github.com/gopyrun/gopyrun/modules/itertools"
+	"github.com/gopyrun/gopyrun/modules/json"
 	"github.com/gopyrun/gopyrun/modules/linecache"
 	"github.com/gopyrun/gopyrun/modules/math"
 	"github.com/gopyrun/gopyrun/modules/multiprocessing"
@@ -59,6 +60,8 @@ func Find(name string) *py.ModuleSpec {
 	var spec *py.ModuleSpec
 	if f := find(name); f != nil {
 		spec = f()
+	} else if spec = json.Find(name); spec != nil {
+		// One of json.
 	} else if strings.Contains(name, "multiprocessing") {
 		spec = multiprocessing.Find(name)
 	}

@@ -37,3 +37,15 @@ func EscapeNonASCII(s string) string {
 	}
 	return string(b)
 }
+
+// CopyStr returns a str of a copy of s, valid UTF-8 or WTF-8: unlike NewStr it
+// does not keep the text alive that s is a part of.
+func CopyStr(s string) Value {
+	if len(s) <= 1 {
+		return Ref(shortStr(s))
+	}
+	x, b := newText(len(s))
+	copy(b, s)
+	x.n = countRunes(s)
+	return Ref(x)
+}
