@@ -294,7 +294,7 @@ func byteStrip(left, right bool) GoFunc {
 
 func byteJustify(name string, align byte) GoFunc {
 	return func(t *Thread, self Value, a Args) (Value, error) {
-		width, err := ToIndex(t, a[0], OverflowError)
+		width, err := argIndex(t, a[0])
 		if err != nil {
 			return Value{}, err
 		}
@@ -330,7 +330,7 @@ func byteJustify(name string, align byte) GoFunc {
 }
 
 func bytesZFill(t *Thread, self Value, a Args) (Value, error) {
-	width, err := ToIndex(t, a[0], OverflowError)
+	width, err := argIndex(t, a[0])
 	if err != nil {
 		return Value{}, err
 	}
@@ -443,7 +443,7 @@ func hexOf(t *Thread, b []byte, a Args) (Value, error) {
 	} else {
 		return Value{}, Errorf(TypeError, "sep must be str or bytes.")
 	}
-	per, err := ToIndex(t, a[1], OverflowError)
+	per, err := argIndex(t, a[1])
 	if err != nil {
 		return Value{}, err
 	}
@@ -583,7 +583,7 @@ func bytesReplace(t *Thread, self Value, a Args) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	limit, err := ToIndex(t, a[2], OverflowError)
+	limit, err := argIndex(t, a[2])
 	if err != nil {
 		return Value{}, err
 	}
@@ -626,7 +626,7 @@ func byteSplitArgs(t *Thread, a Args) (sep []byte, limit int, err error) {
 			return nil, 0, Errorf(ValueError, "empty separator")
 		}
 	}
-	limit, err = ToIndex(t, a[1], OverflowError)
+	limit, err = argIndex(t, a[1])
 	if limit < 0 {
 		limit = 1<<63 - 1
 	}
@@ -739,7 +739,7 @@ func bytesSplitLines(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func bytesExpandTabs(t *Thread, self Value, a Args) (Value, error) {
-	size, err := ToIndex(t, a[0], OverflowError)
+	size, err := argInt(t, a[0])
 	if err != nil {
 		return Value{}, err
 	}

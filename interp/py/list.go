@@ -451,6 +451,15 @@ func listPop(t *Thread, self Value, a Args) (Value, error) {
 	return v, nil
 }
 
+// argInt evaluates an argument that C code takes as int.
+func argInt(t *Thread, v Value) (int, error) {
+	n, err := argIndex(t, v)
+	if err != nil && Matches(err, OverflowError) || n != int(int32(n)) {
+		return 0, Errorf(OverflowError, "Python int too large to convert to C int")
+	}
+	return n, err
+}
+
 // argIndex evaluates an argument that C code takes as Py_ssize_t.
 func argIndex(t *Thread, v Value) (int, error) {
 	if v.IsInt() {

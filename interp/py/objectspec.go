@@ -21,11 +21,10 @@ func objectRepr(t *Thread, v Value) Value {
 }
 
 func objectStr(t *Thread, v Value) Value {
-	r, err := Repr(t, v)
-	if err != nil {
-		return t.Fail(err)
+	if f := TypeOf(v).Repr; f != nil {
+		return f(t, v) // str() checks what it returns
 	}
-	return r
+	return objectRepr(t, v)
 }
 
 func objectHash(t *Thread, v Value) (uint64, bool) { return hashPointer(v), true }

@@ -144,7 +144,7 @@ func strJoin(t *Thread, self Value, a Args) (Value, error) {
 
 func justify(align byte) GoFunc {
 	return func(t *Thread, self Value, a Args) (Value, error) {
-		width, err := ToIndex(t, a[0], OverflowError)
+		width, err := argIndex(t, a[0])
 		if err != nil {
 			return Value{}, err
 		}
@@ -179,7 +179,7 @@ func justify(align byte) GoFunc {
 }
 
 func strZFill(t *Thread, self Value, a Args) (Value, error) {
-	width, err := ToIndex(t, a[0], OverflowError)
+	width, err := argIndex(t, a[0])
 	if err != nil {
 		return Value{}, err
 	}
@@ -202,7 +202,7 @@ func strZFill(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func strExpandTabs(t *Thread, self Value, a Args) (Value, error) {
-	size, err := ToIndex(t, a[0], OverflowError)
+	size, err := argInt(t, a[0])
 	if err != nil {
 		return Value{}, err
 	}

@@ -151,7 +151,12 @@ func percentSize(t *Thread, f string, i int, args *percentArgs, what string) (in
 			return 0, 0, Errorf(TypeError, "* wants int")
 		}
 		n, ok := AsInt64(v)
-		if !ok || n > 1<<31-1 || n < -(1<<31) {
+		switch {
+		case !ok && what == "width":
+			return 0, 0, Errorf(OverflowError, "Python int too large to convert to C ssize_t")
+		case what == "width" && n != int64(int32(n)):
+			return 0, 0, errMemory()
+		case !ok || n != int64(int32(n)):
 			return 0, 0, Errorf(OverflowError, "Python int too large to convert to C int")
 		}
 		return int(n), i + 1, nil

@@ -201,7 +201,7 @@ func splitArgs(t *Thread, a Args) (sep *Str, max int, err error) {
 			return nil, 0, Errorf(ValueError, "empty separator")
 		}
 	}
-	if max, err = ToIndex(t, a[1], OverflowError); err != nil {
+	if max, err = argIndex(t, a[1]); err != nil {
 		return nil, 0, err
 	}
 	if max < 0 {
@@ -405,7 +405,7 @@ func strReplace(t *Thread, self Value, a Args) (Value, error) {
 			return Value{}, Errorf(TypeError, "replace() argument %d must be str, not %s", i+1, TypeOf(a[i]).FullName())
 		}
 	}
-	limit, err := ToIndex(t, a[2], OverflowError)
+	limit, err := argIndex(t, a[2])
 	if err != nil {
 		return Value{}, err
 	}
