@@ -141,13 +141,14 @@ func (c *child) code() py.Value {
 
 // resource returns what an object of this package shares with a child.
 func resource(v py.Value) ipc.Resource {
-	switch py.TypeOf(v) {
-	case &connectionType:
-		return py.Cast[connection](v).c
-	case &semLockType:
-		return py.Cast[semLock](v).s
-	case &arrayType:
-		return py.Cast[array](v).block
+	if x, ok := py.As[connection](v, &connectionType); ok {
+		return x.c
+	}
+	if x, ok := py.As[semLock](v, &semLockType); ok {
+		return x.s
+	}
+	if x := asArray(v); x != nil {
+		return x.block
 	}
 	return nil
 }
@@ -176,9 +177,13 @@ func spawn(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 					return py.Value{}, false, raise(err)
 				}
 			}
-			args := []py.Value{py.NewBytes(bundle.Add(r))}
-			if py.TypeOf(v) == &arrayType {
-				args = append(args, py.NewStr(string(py.Cast[array](v).code)))
+			typ := py.TypeOf(v)
+			args := []py.Value{typ.Value(), py.NewBytes(bundle.Add(r))}
+			if x := asArray(v); x != nil {
+				args = append(args, py.NewStr(string(x.code)))
+			}
+			if state := py.InstanceState(v); !state.IsNone() {
+				return py.NewTuple(st.rebuild, py.NewTuple(args...), state), true, nil
 			}
 			return py.NewTuple(st.rebuild, py.NewTuple(args...)), true, nil
 		}
@@ -241,9 +246,10 @@ func (st *state) closeReceived() {
 
 // rebuildResource makes the object of a reference that came with the boot message.
 func rebuildResource(t *py.Thread, a py.Args) (py.Value, error) {
-	ref, ok := py.AsBytes(a[0])
+	typ, ok1 := py.As[py.Type](a[0], py.TypeType)
+	ref, ok2 := py.AsBytes(a[1])
 	st := stateOf(t)
-	if !ok || st.received == nil {
+	if !ok1 || !ok2 || st.received == nil {
 		return py.Value{}, py.Errorf(py.RuntimeError, "shared objects can only be inherited by a new process")
 	}
 	r, err := st.received.Open(ref)
@@ -252,12 +258,17 @@ func rebuildResource(t *py.Thread, a py.Args) (py.Value, error) {
 	}
 	switch r := r.(type) {
 	case *ipc.Conn:
-		return newConnection(r), nil
+		if typ.IsSubtype(&connectionType) {
+			return newConnection(r), nil
+		}
 	case *ipc.Semaphore:
-		return newSemLock(r), nil
+		if typ.IsSubtype(&semLockType) {
+			return newSemLock(typ, r), nil
+		}
 	case *ipc.Block:
-		if code, ok := py.AsStr(a[1]); ok && len(code.String()) == 1 {
-			return newArray(r, code.String()[0])
+		code, ok := py.AsStr(a[2])
+		if ok && len(code.String()) == 1 && (typ.IsSubtype(&arrayType) || typ.IsSubtype(&rawValueType)) {
+			return newArray(typ, r, code.String()[0])
 		}
 	}
 	return py.Value{}, py.Errorf(py.RuntimeError, "unknown shared object")

@@ -9,7 +9,8 @@
 // A main program calls IsChild first; see Accept.
 //
 // Files: multiprocessing.go (index), sources.go, child.go (starting and being a child),
-// connection.go, semlock.go, feeder.go (queues), shared.go (Value and Array).
+// connection.go, semlock.go, feeder.go (queues), shared.go (raw values and arrays),
+// synchronized.go (Value and Array).
 // https://docs.python.org/3.14/library/multiprocessing.html
 package multiprocessing
 
@@ -68,11 +69,19 @@ func native() *py.ModuleSpec {
 			py.DefineType(&semLockType, semLockSpec)
 			py.DefineType(&feederType, feederSpec)
 			py.DefineType(&arrayType, arraySpec)
+			py.DefineType(&rawValueType, rawValueSpec)
+			py.DefineType(&synchronizedType, synchronizedSpec)
+			py.DefineType(&syncValueType, syncValueSpec)
+			py.DefineType(&syncArrayType, syncArraySpec)
 			m.Dict.SetName("Connection", connectionType.Value())
 			m.Dict.SetName("SemLock", semLockType.Value())
 			m.Dict.SetName("Feeder", feederType.Value())
 			m.Dict.SetName("Array", arrayType.Value())
-			rebuild := py.NewGoFunction("_rebuild", "(ref, code=None, /)", rebuildResource)
+			m.Dict.SetName("RawValue", rawValueType.Value())
+			m.Dict.SetName("Synchronized", synchronizedType.Value())
+			m.Dict.SetName("SynchronizedValue", syncValueType.Value())
+			m.Dict.SetName("SynchronizedArray", syncArrayType.Value())
+			rebuild := py.NewGoFunction("_rebuild", "(cls, ref, code=None, /)", rebuildResource)
 			m.Dict.SetName("_rebuild", rebuild)
 			st := stateOf(t)
 			st.rebuild = rebuild

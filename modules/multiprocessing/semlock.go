@@ -16,15 +16,15 @@ type semLock struct {
 
 var semLockType py.Type
 
-func newSemLock(s *ipc.Semaphore) py.Value {
-	v := py.Make[semLock](&semLockType)
+func newSemLock(typ *py.Type, s *ipc.Semaphore) py.Value {
+	v := py.Make[semLock](typ)
 	v.s = s
 	return py.Ref(v)
 }
 
 func semLockSpec() py.TypeSpec {
 	return py.TypeSpec{
-		Name: "_multiprocessing.SemLock", Layout: py.LayoutOf[semLock](), Flags: py.NoSubclass,
+		Name: "_multiprocessing.SemLock", Layout: py.LayoutOf[semLock](),
 		Doc:       "Semaphore/Mutex type",
 		Signature: "(kind, value, maxvalue)",
 		New: func(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) {
@@ -48,7 +48,7 @@ func semLockSpec() py.TypeSpec {
 				}
 				return py.Value{}, py.NewException(py.OSError, py.Int(22), py.NewStr("Invalid argument"))
 			}
-			return newSemLock(s), nil
+			return newSemLock(typ, s), nil
 		},
 		Attrs: func(set func(string, py.Value)) { set("SEM_VALUE_MAX", py.Int(ipc.MaxSemaphoreValue)) },
 		Methods: []py.Method{
@@ -58,7 +58,7 @@ func semLockSpec() py.TypeSpec {
 				_, err := py.Cast[semLock](self).acquire(t, ipc.Forever)
 				return py.True, err
 			}, Doc: "Enter the semaphore/lock."},
-			{Name: "__exit__", Signature: "($self, /, *exc_info)", Func: semRelease, Doc: "Exit the semaphore/lock."},
+			{Name: "__exit__", Signature: "($self, exc_type=None, exc_value=None, exc_tb=None, /)", Func: semRelease, Doc: "Exit the semaphore/lock."},
 			{Name: "_count", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 				return py.Int(int64(py.Cast[semLock](self).s.Count(uint64(t.ID)))), nil
 			}, Doc: "Num of `acquire()`s minus num of `release()`s for this process."},
@@ -76,6 +76,7 @@ func semLockSpec() py.TypeSpec {
 			}, Doc: "Return whether semaphore has value zero."},
 		},
 		Getset: []py.Getset{
+			{Name: "_semlock", Get: func(t *py.Thread, self py.Value) (py.Value, error) { return self, nil }},
 			{Name: "kind", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
 				return py.Int(int64(py.Cast[semLock](self).s.Kind())), nil
 			}},
@@ -120,13 +121,17 @@ func semAcquire(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	return py.Bool(ok), err
 }
 
-func semRelease(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
-	err := py.Cast[semLock](self).s.Release(uint64(t.ID))
+func (l *semLock) release(t *py.Thread) error {
+	err := l.s.Release(uint64(t.ID))
 	switch err {
 	case ipc.ErrNotOwner:
-		return py.Value{}, py.Errorf(py.AssertionError, "%s", err)
+		return py.Errorf(py.AssertionError, "%s", err)
 	case ipc.ErrOverRelease:
-		return py.Value{}, py.Errorf(py.ValueError, "%s", err)
+		return py.Errorf(py.ValueError, "%s", err)
 	}
-	return py.None, raise(err)
+	return raise(err)
+}
+
+func semRelease(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
+	return py.None, py.Cast[semLock](self).release(t)
 }

@@ -36,12 +36,15 @@ func itemSize(code byte) int {
 	return 0
 }
 
-func newArray(b *ipc.Block, code byte) (py.Value, error) {
+// rawValueType is that of an array of one item that has an attribute value.
+var rawValueType py.Type
+
+func newArray(typ *py.Type, b *ipc.Block, code byte) (py.Value, error) {
 	size := itemSize(code)
 	if size == 0 {
-		return py.Value{}, py.Errorf(py.TypeError, "bad typecode (must be c, u, b, B, h, H, i, I, l, L, q, Q, f, d or ?)")
+		return py.Value{}, py.Errorf(py.TypeError, "this type has no size")
 	}
-	a := py.Make[array](&arrayType)
+	a := py.Make[array](typ)
 	a.block, a.code, a.size = b, code, size
 	a.n = (b.Size() - 8) / size
 	return py.Ref(a), nil
@@ -53,27 +56,15 @@ func (x *array) bytes() []byte { return x.block.Bytes()[:x.n*x.size] }
 
 func arraySpec() py.TypeSpec {
 	return py.TypeSpec{
-		Name: "_multiprocessing.Array", Layout: py.LayoutOf[array](), Flags: py.NoSubclass,
+		Name: "_multiprocessing.Array", Layout: py.LayoutOf[array](),
 		Doc:       "Numbers in memory that processes share.",
 		Signature: "(typecode, length, /)",
 		New: func(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) {
-			s, ok := py.AsStr(a[0])
-			if !ok || len(s.String()) != 1 || itemSize(s.String()[0]) == 0 {
-				return py.Value{}, py.Errorf(py.TypeError, "bad typecode (must be c, u, b, B, h, H, i, I, l, L, q, Q, f, d or ?)")
-			}
 			n, err := py.ToIndex(t, a[1], py.OverflowError)
 			if err != nil {
 				return py.Value{}, err
 			}
-			code := s.String()[0]
-			if n < 0 || n > 1<<40/itemSize(code) {
-				return py.Value{}, py.Errorf(py.ValueError, "Array length must be >= 0, not %d", n)
-			}
-			b, err := stateOf(t).space.NewBlock(n*itemSize(code) + 8)
-			if err != nil {
-				return py.Value{}, raise(err)
-			}
-			return newArray(b, code)
+			return makeArray(t, typ, a[0], n)
 		},
 		Slots: py.Slots{
 			Len:     func(t *py.Thread, v py.Value) (int, bool) { return py.Cast[array](v).n, true },
@@ -85,24 +76,80 @@ func arraySpec() py.TypeSpec {
 				return &py.Buffer{Bytes: x.bytes(), Format: string(x.code), ItemSize: x.size, Release: func() {}}, nil
 			},
 		},
+		Getset: []py.Getset{arrayTypecode, arrayRaw},
+	}
+}
+
+// asArray returns an array or a raw value, nil if v is neither.
+func asArray(v py.Value) *array {
+	if x, ok := py.As[array](v, &arrayType); ok {
+		return x
+	}
+	x, _ := py.As[array](v, &rawValueType)
+	return x
+}
+
+var (
+	arrayTypecode = py.Getset{Name: "typecode", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
+		return py.NewStr(string(py.Cast[array](self).code)), nil
+	}}
+	arrayRaw = py.Getset{Name: "raw", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
+		return py.NewBytes(append([]byte(nil), py.Cast[array](self).bytes()...)), nil
+	}, Set: func(t *py.Thread, self, val py.Value) error {
+		x := py.Cast[array](self)
+		data, err := py.ReadBytes(t, val)
+		if err != nil {
+			return err
+		}
+		if len(data) > len(x.bytes()) {
+			return py.Errorf(py.ValueError, "byte string too long")
+		}
+		copy(x.bytes(), data)
+		return nil
+	}}
+)
+
+func makeArray(t *py.Thread, typ *py.Type, typecode py.Value, n int) (py.Value, error) {
+	s, ok := py.AsStr(typecode)
+	if !ok || len(s.String()) != 1 || itemSize(s.String()[0]) == 0 {
+		return py.Value{}, py.Errorf(py.TypeError, "this type has no size")
+	}
+	code := s.String()[0]
+	if n < 0 || n > 1<<40/itemSize(code) {
+		return py.Value{}, py.Errorf(py.ValueError, "Array length must be >= 0, not %d", n)
+	}
+	b, err := stateOf(t).space.NewBlock(n*itemSize(code) + 8)
+	if err != nil {
+		return py.Value{}, raise(err)
+	}
+	return newArray(typ, b, code)
+}
+
+func rawValueSpec() py.TypeSpec {
+	return py.TypeSpec{
+		Name: "_multiprocessing.RawValue", Layout: py.LayoutOf[array](),
+		Doc:       "A number in memory that processes share.",
+		Signature: "(typecode, /)",
+		New: func(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) {
+			return makeArray(t, typ, a[0], 1)
+		},
+		Slots: py.Slots{Bool: func(t *py.Thread, v py.Value) (bool, bool) {
+			truth, err := py.IsTrue(t, py.Cast[array](v).get(0))
+			if err != nil {
+				t.Fail(err)
+			}
+			return truth, err == nil
+		}},
 		Getset: []py.Getset{
-			{Name: "typecode", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
-				return py.NewStr(string(py.Cast[array](self).code)), nil
-			}},
-			{Name: "raw", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
-				return py.NewBytes(append([]byte(nil), py.Cast[array](self).bytes()...)), nil
+			{Name: "value", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
+				return py.Cast[array](self).get(0), nil
 			}, Set: func(t *py.Thread, self, val py.Value) error {
-				x := py.Cast[array](self)
-				data, err := py.ReadBytes(t, val)
-				if err != nil {
-					return err
+				if val.IsUnbound() {
+					return py.Errorf(py.TypeError, "can't delete attribute")
 				}
-				if len(data) > len(x.bytes()) {
-					return py.Errorf(py.ValueError, "byte string too long")
-				}
-				copy(x.bytes(), data)
-				return nil
+				return py.Cast[array](self).set(t, 0, val)
 			}},
+			arrayTypecode, arrayRaw,
 		},
 	}
 }

@@ -37,7 +37,7 @@ class Queue:
         self._reset()
 
     def _reset(self):
-        self._feeder = _multiprocessing.Feeder(self._writer, self._wlock._semlock)
+        self._feeder = _multiprocessing.Feeder(self._writer, self._wlock)
         self._joincancelled = False
         self._closed = False
         self._jointhread = None
@@ -100,13 +100,13 @@ class Queue:
         return _ForkingPickler.loads(res)
 
     def qsize(self):
-        return self._maxsize - self._sem._semlock._get_value()
+        return self._maxsize - self._sem._get_value()
 
     def empty(self):
         return not self._poll()
 
     def full(self):
-        return self._sem._semlock._is_zero()
+        return self._sem._is_zero()
 
     def get_nowait(self):
         return self.get(False)
@@ -165,12 +165,12 @@ class JoinableQueue(Queue):
         with self._cond:
             if not self._unfinished_tasks.acquire(False):
                 raise ValueError('task_done() called too many times')
-            if self._unfinished_tasks._semlock._is_zero():
+            if self._unfinished_tasks._is_zero():
                 self._cond.notify_all()
 
     def join(self):
         with self._cond:
-            if not self._unfinished_tasks._semlock._is_zero():
+            if not self._unfinished_tasks._is_zero():
                 self._cond.wait()
 
 

@@ -1,4 +1,4 @@
-from _multiprocessing import Array as _Array
+import _multiprocessing
 from . import context
 
 __all__ = ['RawValue', 'RawArray', 'Value', 'Array', 'copy', 'synchronized']
@@ -23,66 +23,30 @@ def _typecode(typecode_or_type):
     return code
 
 
-class _RawValue:
+class _Shared:
 
-    def __init__(self, array):
-        self._array = array
+    def __reduce__(self):
+        # While a process starts, spawn() reduces the object itself.
+        context.assert_spawning(self)
 
-    @property
-    def value(self):
-        return self._array[0]
 
-    @value.setter
-    def value(self, value):
-        self._array[0] = value
-
-    def __bool__(self):
-        return bool(self._array[0])
-
-    def __bytes__(self):
-        return self._array.raw
+class _RawValue(_Shared, _multiprocessing.RawValue):
 
     def __repr__(self):
-        return '%s(%r)' % (_names[self._array.typecode], self._array[0])
-
-    def __getstate__(self):
-        context.assert_spawning(self)
-        return self._array
-
-    def __setstate__(self, state):
-        self._array = state
-
-
-class _RawArray:
-
-    def __init__(self, array):
-        self._array = array
-
-    def __len__(self):
-        return len(self._array)
-
-    def __getitem__(self, i):
-        return self._array[i]
-
-    def __setitem__(self, i, value):
-        self._array[i] = value
-
-    def __iter__(self):
-        return iter(self._array)
+        return '%s(%r)' % (_names[self.typecode], self.value)
 
     def __bytes__(self):
-        return self._array.raw
+        return self.raw
+
+
+class _RawArray(_Shared, _multiprocessing.Array):
 
     def __repr__(self):
         return '<multiprocessing.sharedctypes.%s_Array_%d object at %#x>' % (
-            _names[self._array.typecode], len(self._array), id(self))
+            _names[self.typecode], len(self), id(self))
 
-    def __getstate__(self):
-        context.assert_spawning(self)
-        return self._array
-
-    def __setstate__(self, state):
-        self._array = state
+    def __bytes__(self):
+        return self.raw
 
 
 class _RawString(_RawArray):
@@ -90,35 +54,27 @@ class _RawString(_RawArray):
 
     @property
     def value(self):
-        return self._array.raw.split(b'\0', 1)[0]
+        return self.raw.split(b'\0', 1)[0]
 
     @value.setter
     def value(self, value):
         if not isinstance(value, bytes):
             raise TypeError('bytes expected instead of %s instance' % type(value).__name__)
-        if len(value) > len(self._array):
+        if len(value) > len(self):
             raise ValueError('byte string too long')
-        self._array.raw = value
-        if len(value) < len(self._array):
-            self._array[len(value)] = b'\0'
-
-    @property
-    def raw(self):
-        return self._array.raw
-
-    @raw.setter
-    def raw(self, value):
-        self._array.raw = value
+        self.raw = value
+        if len(value) < len(self):
+            self[len(value)] = b'\0'
 
 
 def RawValue(typecode_or_type, *args):
     'Returns a ctypes object allocated from shared memory'
-    array = _Array(_typecode(typecode_or_type), 1)
+    obj = _RawValue(_typecode(typecode_or_type))
     if args:
         if len(args) > 1:
             raise TypeError('__init__ expected at most 1 argument, got %d' % len(args))
-        array[0] = args[0]
-    return _RawValue(array)
+        obj.value = args[0]
+    return obj
 
 
 def RawArray(typecode_or_type, size_or_initializer):
@@ -126,10 +82,10 @@ def RawArray(typecode_or_type, size_or_initializer):
     code = _typecode(typecode_or_type)
     cls = _RawString if code == 'c' else _RawArray
     if isinstance(size_or_initializer, int):
-        return cls(_Array(code, size_or_initializer))
-    array = _Array(code, len(size_or_initializer))
-    array[:] = size_or_initializer
-    return cls(array)
+        return cls(code, size_or_initializer)
+    obj = cls(code, len(size_or_initializer))
+    obj[:] = size_or_initializer
+    return obj
 
 
 def Value(typecode_or_type, *args, lock=True, ctx=None):
@@ -160,80 +116,43 @@ def Array(typecode_or_type, size_or_initializer, *, lock=True, ctx=None):
 
 def copy(obj):
     if isinstance(obj, _RawValue):
-        return RawValue(obj._array.typecode, obj.value)
-    return RawArray(obj._array.typecode, list(obj))
+        return RawValue(obj.typecode, obj.value)
+    return RawArray(obj.typecode, list(obj))
 
 
 def synchronized(obj, lock=None, ctx=None):
     assert not isinstance(obj, SynchronizedBase), 'object already synchronized'
-    ctx = ctx or context._default_context.get_context()
+    if not lock:
+        ctx = ctx or context._default_context.get_context()
+        lock = ctx.RLock()
     if isinstance(obj, _RawString):
-        return SynchronizedString(obj, lock, ctx)
+        return SynchronizedString(obj, lock)
     if isinstance(obj, _RawArray):
-        return SynchronizedArray(obj, lock, ctx)
-    return Synchronized(obj, lock, ctx)
+        return SynchronizedArray(obj, lock)
+    return Synchronized(obj, lock)
 
 
-class SynchronizedBase:
+SynchronizedBase = _multiprocessing.Synchronized
 
-    def __init__(self, obj, lock=None, ctx=None):
-        self._obj = obj
-        if not lock:
-            ctx = ctx or context._default_context.get_context()
-            lock = ctx.RLock()
-        self._lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
 
-    def __enter__(self):
-        return self._lock.__enter__()
-
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+class _Wrapper:
 
     def __reduce__(self):
         context.assert_spawning(self)
         return synchronized, (self._obj, self._lock)
 
-    def get_obj(self):
-        return self._obj
-
-    def get_lock(self):
-        return self._lock
-
     def __repr__(self):
         return '<%s wrapper for %s>' % (type(self).__name__, self._obj)
 
 
-class Synchronized(SynchronizedBase):
-
-    @property
-    def value(self):
-        with self._lock:
-            return self._obj.value
-
-    @value.setter
-    def value(self, value):
-        with self._lock:
-            self._obj.value = value
+class Synchronized(_Wrapper, _multiprocessing.SynchronizedValue):
+    pass
 
 
-class SynchronizedArray(SynchronizedBase):
-
-    def __len__(self):
-        return len(self._obj)
-
-    def __getitem__(self, i):
-        with self._lock:
-            return self._obj[i]
-
-    def __setitem__(self, i, value):
-        with self._lock:
-            self._obj[i] = value
+class SynchronizedArray(_Wrapper, _multiprocessing.SynchronizedArray):
 
     def __getslice__(self, start, stop):
-        with self._lock:
-            return self._obj[start:stop]
+        return self[start:stop]
 
 
 class SynchronizedString(SynchronizedArray):

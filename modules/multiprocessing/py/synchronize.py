@@ -10,33 +10,15 @@ RECURSIVE_MUTEX, SEMAPHORE = range(2)
 SEM_VALUE_MAX = _SemLock.SEM_VALUE_MAX
 
 
-class SemLock:
-    'Base class for semaphores and mutexes; wraps `_multiprocessing.SemLock`'
+class SemLock(_SemLock):
+    'Base class for semaphores and mutexes'
 
-    def __init__(self, kind, value, maxvalue, *, ctx=None):
-        self._semlock = sl = _SemLock(kind, value, maxvalue)
-        self._make_methods()
-
-    def _make_methods(self):
-        self.acquire = self._semlock.acquire
-        self.release = self._semlock.release
-
-    def __enter__(self):
-        return self._semlock.__enter__()
-
-    def __exit__(self, *args):
-        return self._semlock.__exit__(*args)
-
-    def __getstate__(self):
+    def __reduce__(self):
+        # While a process starts, spawn() reduces the lock itself.
         context.assert_spawning(self)
-        return self._semlock
-
-    def __setstate__(self, state):
-        self._semlock = state
-        self._make_methods()
 
     def locked(self):
-        return self._semlock._is_zero()
+        return self._is_zero()
 
     def _holder(self):
         # Who holds the lock, for repr.
@@ -53,31 +35,31 @@ class SemLock:
 
 class Semaphore(SemLock):
 
-    def __init__(self, value=1, *, ctx=None):
-        SemLock.__init__(self, SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx)
+    def __new__(cls, value=1, *, ctx=None):
+        return _SemLock.__new__(cls, SEMAPHORE, value, SEM_VALUE_MAX)
 
     def get_value(self):
         'Returns current value of Semaphore.'
-        return self._semlock._get_value()
+        return self._get_value()
 
     def __repr__(self):
-        return '<%s(value=%s)>' % (type(self).__name__, self._semlock._get_value())
+        return '<%s(value=%s)>' % (type(self).__name__, self._get_value())
 
 
 class BoundedSemaphore(Semaphore):
 
-    def __init__(self, value=1, *, ctx=None):
-        SemLock.__init__(self, SEMAPHORE, value, value, ctx=ctx)
+    def __new__(cls, value=1, *, ctx=None):
+        return _SemLock.__new__(cls, SEMAPHORE, value, value)
 
     def __repr__(self):
         return '<%s(value=%s, maxvalue=%s)>' % (
-            type(self).__name__, self._semlock._get_value(), self._semlock.maxvalue)
+            type(self).__name__, self._get_value(), self._semlock.maxvalue)
 
 
 class Lock(SemLock):
 
-    def __init__(self, *, ctx=None):
-        SemLock.__init__(self, SEMAPHORE, 1, 1, ctx=ctx)
+    def __new__(cls, *, ctx=None):
+        return _SemLock.__new__(cls, SEMAPHORE, 1, 1)
 
     def __repr__(self):
         return '<%s(owner=%s)>' % (type(self).__name__, self._holder())
@@ -85,13 +67,13 @@ class Lock(SemLock):
 
 class RLock(SemLock):
 
-    def __init__(self, *, ctx=None):
-        SemLock.__init__(self, RECURSIVE_MUTEX, 1, 1, ctx=ctx)
+    def __new__(cls, *, ctx=None):
+        return _SemLock.__new__(cls, RECURSIVE_MUTEX, 1, 1)
 
     def __repr__(self):
         holder = self._holder()
-        if self._semlock._is_mine():
-            count = self._semlock._count()
+        if self._is_mine():
+            count = self._count()
         elif holder == 'None':
             count = 0
         else:
@@ -135,9 +117,9 @@ class Condition:
 
     def wait(self, timeout=None):
         'Release the lock, sleep until notified or the timeout, take it again'
-        assert self._lock._semlock._is_mine(), 'must acquire() condition before using wait()'
+        assert self._lock._is_mine(), 'must acquire() condition before using wait()'
         self._sleeping_count.release()
-        count = self._lock._semlock._count()
+        count = self._lock._count()
         for _ in range(count):
             self._lock.release()
         try:
@@ -149,7 +131,7 @@ class Condition:
 
     def notify(self, n=1):
         'Wake up to n sleepers'
-        assert self._lock._semlock._is_mine(), 'lock is not owned'
+        assert self._lock._is_mine(), 'lock is not owned'
         # Wake-ups that sleepers left behind when their timeout ran out.
         while self._wait_semaphore.acquire(False):
             pass
@@ -198,16 +180,12 @@ class Event:
         self._flag = ctx.Semaphore(0)
 
     def is_set(self):
-        with self._cond:
-            if self._flag.acquire(False):
-                self._flag.release()
-                return True
-            return False
+        return not self._flag._is_zero()
 
     def set(self):
         with self._cond:
-            self._flag.acquire(False)
-            self._flag.release()
+            if self._flag._is_zero():
+                self._flag.release()
             self._cond.notify_all()
 
     def clear(self):
@@ -216,14 +194,9 @@ class Event:
 
     def wait(self, timeout=None):
         with self._cond:
-            if self._flag.acquire(False):
-                self._flag.release()
-            else:
+            if self._flag._is_zero():
                 self._cond.wait(timeout)
-            if self._flag.acquire(False):
-                self._flag.release()
-                return True
-            return False
+            return not self._flag._is_zero()
 
     def __repr__(self):
         return '<%s at %#x %s>' % (type(self).__qualname__, id(self), 'set' if self.is_set() else 'unset')
