@@ -21,6 +21,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/errno"
 	"github.com/gopyrun/gopyrun/modules/fnmatch"
 	"github.com/gopyrun/gopyrun/modules/functools"
+	"github.com/gopyrun/gopyrun/modules/gc"
 	"github.com/gopyrun/gopyrun/modules/getpass"
 	"github.com/gopyrun/gopyrun/modules/glob"
 	"github.com/gopyrun/gopyrun/modules/heapq"
@@ -103,6 +104,8 @@ func find(name string) func() *py.ModuleSpec {
 		return fnmatch.Module
 	case "functools":
 		return functools.Module
+	case "gc":
+		return gc.Module
 	case "getpass":
 		return getpass.Module
 	case "glob":
