@@ -16,9 +16,8 @@ package interp
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/binary"
 	"errors"
+	"math/rand/v2"
 	"strconv"
 	"sync"
 
@@ -122,11 +121,9 @@ func New(c Config) (*Interpreter, error) {
 // seedHash fixes the secret of string hashing as PYTHONHASHSEED says.
 func seedHash(seed string) error {
 	if seed == "" || seed == "random" {
-		var b [16]byte
-		if _, err := rand.Read(b[:]); err != nil {
-			return err
-		}
-		py.SeedHash(binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:]))
+		// Go seeds this generator from the system; a host without entropy has random
+		// hashes, too.
+		py.SeedHash(rand.Uint64(), rand.Uint64())
 		return nil
 	}
 	n, err := strconv.ParseUint(seed, 10, 32)

@@ -11,7 +11,6 @@ import (
 	"github.com/gopyrun/gopyrun/modules/internal/ipc"
 	"github.com/gopyrun/gopyrun/modules/internal/pickling"
 	"github.com/gopyrun/gopyrun/modules/internal/proc"
-	"github.com/gopyrun/gopyrun/modules/pickle"
 )
 
 // Boot is what a child process learns from its parent before it makes its
@@ -157,13 +156,13 @@ func resource(v py.Value) ipc.Resource {
 // it shares, and starts the child.
 func spawn(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	st := stateOf(t)
-	errType, err := pickle.PicklingError(t)
+	errs, err := pickling.ErrorsOf(t)
 	if err != nil {
 		return py.Value{}, err
 	}
 	var bundle ipc.Bundle
 	newEncoder := func() *pickling.Encoder {
-		e := &pickling.Encoder{Proto: pickling.DefaultProtocol, Error: errType}
+		e := &pickling.Encoder{Proto: pickling.DefaultProtocol, Error: errs.Pickling}
 		if !a[2].IsNone() {
 			e.Dispatch = a[2]
 		}
@@ -230,11 +229,11 @@ func bootLoads(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	if a[1] == py.True {
 		defer stateOf(t).closeReceived()
 	}
-	errType, err := pickle.UnpicklingError(t)
+	errs, err := pickling.ErrorsOf(t)
 	if err != nil {
 		return py.Value{}, err
 	}
-	return pickling.Loads(t, data, errType)
+	return pickling.Loads(t, data, errs.Unpickling)
 }
 
 func (st *state) closeReceived() {

@@ -7,7 +7,6 @@ import (
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/internal/ipc"
 	"github.com/gopyrun/gopyrun/modules/internal/pickling"
-	"github.com/gopyrun/gopyrun/modules/pickle"
 )
 
 // connection is a multiprocessing.connection.Connection.
@@ -141,11 +140,11 @@ func connSend(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if err := c.check(true); err != nil {
 		return py.Value{}, err
 	}
-	errType, err := pickle.PicklingError(t)
+	errs, err := pickling.ErrorsOf(t)
 	if err != nil {
 		return py.Value{}, err
 	}
-	msg, err := pickling.Dumps(t, a[0], errType)
+	msg, err := pickling.Dumps(t, a[0], errs.Pickling)
 	if err != nil {
 		return py.Value{}, err
 	}
@@ -161,11 +160,11 @@ func connRecv(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
-	errType, err := pickle.UnpicklingError(t)
+	errs, err := pickling.ErrorsOf(t)
 	if err != nil {
 		return py.Value{}, err
 	}
-	return pickling.Loads(t, msg, errType)
+	return pickling.Loads(t, msg, errs.Unpickling)
 }
 
 func connSendBytes(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {

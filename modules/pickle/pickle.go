@@ -39,66 +39,16 @@ func Native() *py.ModuleSpec {
 			m.Dict.SetName("Pickler", picklerType.Value())
 			m.Dict.SetName("Unpickler", unpicklerType.Value())
 			m.Dict.SetName("PickleBuffer", bufferType.Value())
-			e, err := errorsOf(t)
+			e, err := pickling.ErrorsOf(t)
 			if err != nil {
 				return err
 			}
-			for _, c := range []*py.Type{e.base, e.pickling, e.unpickling} {
+			for _, c := range []*py.Type{e.Base, e.Pickling, e.Unpickling} {
 				m.Dict.SetName(c.Name(), c.Value())
 			}
 			return nil
 		},
 	}
-}
-
-// errorClasses are an interpreter's exception classes.
-type errorClasses struct{ base, pickling, unpickling *py.Type }
-
-type errorsKey struct{}
-
-// errorsOf returns the exception classes of the thread's interpreter.
-func errorsOf(t *py.Thread) (*errorClasses, error) {
-	if e, ok := t.Interp.State[errorsKey{}].(*errorClasses); ok {
-		return e, nil
-	}
-	e := &errorClasses{}
-	base := py.ExceptionType
-	for _, c := range []struct {
-		to   **py.Type
-		name string
-	}{{&e.base, "PickleError"}, {&e.pickling, "PicklingError"}, {&e.unpickling, "UnpicklingError"}} {
-		ns := py.NewDict()
-		ns.SetName("__module__", py.NewStr("_pickle"))
-		cls, err := py.NewClass(t, py.TypeType, c.name, []*py.Type{base}, ns, nil)
-		if err != nil {
-			return nil, err
-		}
-		*c.to, base = cls, cls
-		if c.name != "PickleError" {
-			base = e.base
-		}
-	}
-	t.Interp.State[errorsKey{}] = e
-	return e, nil
-}
-
-// PicklingError and UnpicklingError return the classes of the thread's
-// interpreter, for callers of package pickling. The GIL must be held.
-func PicklingError(t *py.Thread) (*py.Type, error) {
-	e, err := errorsOf(t)
-	if err != nil {
-		return nil, err
-	}
-	return e.pickling, nil
-}
-
-// UnpicklingError is the class pickle.UnpicklingError; see PicklingError.
-func UnpicklingError(t *py.Thread) (*py.Type, error) {
-	e, err := errorsOf(t)
-	if err != nil {
-		return nil, err
-	}
-	return e.unpickling, nil
 }
 
 // protocol evaluates the argument protocol.
@@ -123,11 +73,11 @@ func newEncoder(t *py.Thread, proto, callback py.Value) (*pickling.Encoder, erro
 	if err != nil {
 		return nil, err
 	}
-	e, err := errorsOf(t)
+	e, err := pickling.ErrorsOf(t)
 	if err != nil {
 		return nil, err
 	}
-	enc := &pickling.Encoder{Proto: n, Error: e.pickling}
+	enc := &pickling.Encoder{Proto: n, Error: e.Pickling}
 	if !callback.IsUnbound() && !callback.IsNone() {
 		if n < 5 {
 			return nil, py.Errorf(py.ValueError, "buffer_callback needs protocol >= 5")
@@ -184,11 +134,11 @@ func writer(t *py.Thread, file py.Value) (py.Value, error) {
 // newDecoder makes a decoder of the keyword arguments fix_imports, encoding,
 // errors, buffers.
 func newDecoder(t *py.Thread, kw []py.Value) (*pickling.Decoder, error) {
-	e, err := errorsOf(t)
+	e, err := pickling.ErrorsOf(t)
 	if err != nil {
 		return nil, err
 	}
-	d := &pickling.Decoder{Error: e.unpickling}
+	d := &pickling.Decoder{Error: e.Unpickling}
 	if d.FixImports, err = py.IsTrue(t, kw[0]); err != nil {
 		return nil, err
 	}

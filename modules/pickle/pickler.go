@@ -86,11 +86,11 @@ func picklerOf(self py.Value) (*pickler, error) {
 func picklerDump(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	p := py.Cast[pickler](self)
 	if p.enc == nil {
-		e, err := errorsOf(t)
+		e, err := pickling.ErrorsOf(t)
 		if err != nil {
 			return py.Value{}, err
 		}
-		return py.Value{}, py.Errorf(e.pickling, "Pickler.__init__() was not called by %s.__init__()", py.TypeOf(self).Name())
+		return py.Value{}, py.Errorf(e.Pickling, "Pickler.__init__() was not called by %s.__init__()", py.TypeOf(self).Name())
 	}
 	obj := a[0]
 	if err := p.hooks(t, self); err != nil {

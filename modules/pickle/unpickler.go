@@ -45,11 +45,11 @@ func unpicklerSpec() py.TypeSpec {
 func unpicklerOf(t *py.Thread, self py.Value) (*unpickler, error) {
 	u := py.Cast[unpickler](self)
 	if u.dec == nil {
-		e, err := errorsOf(t)
+		e, err := pickling.ErrorsOf(t)
 		if err != nil {
 			return nil, err
 		}
-		return nil, py.Errorf(e.unpickling, "Unpickler.__init__() was not called by %s.__init__()", py.TypeOf(self).Name())
+		return nil, py.Errorf(e.Unpickling, "Unpickler.__init__() was not called by %s.__init__()", py.TypeOf(self).Name())
 	}
 	return u, nil
 }
