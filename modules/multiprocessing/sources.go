@@ -9,6 +9,10 @@ var (
 	connectionSource string
 	//go:embed py/context.py
 	contextSource string
+	//go:embed py/dummy.py
+	dummySource string
+	//go:embed py/dummy_connection.py
+	dummyConnectionSource string
 	//go:embed py/init.py
 	initSource string
 	//go:embed py/pool.py
@@ -36,6 +40,10 @@ func source(file string) string {
 		return connectionSource
 	case "context":
 		return contextSource
+	case "dummy":
+		return dummySource
+	case "dummy_connection":
+		return dummyConnectionSource
 	case "init":
 		return initSource
 	case "pool":
