@@ -6,13 +6,16 @@ FUZZTIME ?= 1m
 RUN ?=
 BENCH ?=
 
-.PHONY: help build test race lint fmt conformance conformance-record bench fuzz check
+.PHONY: help build generate test race lint fmt conformance conformance-record bench fuzz check
 
 help: ## Show the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-20s%s\n", $$1, $$2 }' Makefile
 
 build: ## Build the command into bin/gopyrun.
 	go build -o bin/gopyrun ./cmd/gopyrun
+
+generate: ## Compile the modules' own Python again (modules/frozen.bin).
+	go generate ./...
 
 test: ## Run all tests, the conformance suite included.
 	go test ./...

@@ -116,15 +116,39 @@ func TestFrozen(t *testing.T) {
 
 // FuzzFrozen feeds damaged code to the decoder.
 func FuzzFrozen(f *testing.F) {
-	if spec := modules.Find("bisect"); spec != nil {
-		f.Add([]byte(spec.Frozen))
+	p, err := interp.New(interp.Config{Host: oshost.New(), Modules: modules.Find}) // defines the types
+	if err != nil {
+		f.Fatal(err)
 	}
-	if spec := modules.Find("heapq"); spec != nil {
+	defer p.Close()
+	for _, name := range []string{"collections.abc", "io", "copyreg"} {
+		spec := modules.Find(name)
+		if spec.Frozen == "" {
+			f.Fatalf("%s is not frozen", name)
+		}
 		f.Add([]byte(spec.Frozen))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if code, err := frozen.Decode(string(data)); err == nil {
-			code.Load()
+			n := 0
+			loadAll(code, &n)
 		}
 	})
+}
+
+// loadAll loads code and the functions in it, at most 1,000: damaged data can hold
+// the same bytes in many places.
+func loadAll(code *py.Code, n *int) {
+	if *n++; *n > 1000 {
+		return
+	}
+	code.Load()
+	for _, v := range code.Consts {
+		if v.IsUnbound() {
+			continue
+		}
+		if c, ok := py.As[py.Code](v, py.CodeType); ok {
+			loadAll(c, n)
+		}
+	}
 }

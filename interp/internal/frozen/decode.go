@@ -233,12 +233,6 @@ func (d *decoder) value() py.Value {
 		return py.NewBytes([]byte(d.str()))
 	case kTuple:
 		return py.NewTuple(d.values()...)
-	case kFrozenSet:
-		s := py.NewFrozenSet()
-		for _, v := range d.values() {
-			s.Add(nil, v)
-		}
-		return py.Ref(s)
 	case kSlice:
 		start, stop := d.value(), d.value()
 		return py.NewSlice(start, stop, d.value())

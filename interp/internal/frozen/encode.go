@@ -155,13 +155,6 @@ func (e *encoder) value(b []byte, v py.Value) []byte {
 	if s, ok := py.As[py.Slice](v, py.SliceType); ok {
 		return e.value(e.value(e.value(append(b, kSlice), s.Start), s.Stop), s.Step)
 	}
-	if s, ok := py.As[py.Set](v, py.FrozenSetType); ok {
-		b = e.uint(append(b, kFrozenSet), s.Len())
-		for k, p, ok := s.Next(0); ok; k, p, ok = s.Next(p) {
-			b = e.value(b, k)
-		}
-		return b
-	}
 	if n, ok := py.AsBig(v); ok {
 		return e.str(append(b, kBig), n.Text(16))
 	}

@@ -26,7 +26,7 @@ import (
 // fingerprint identifies the opcodes and this package's form.
 var fingerprint = sync.OnceValue(func() uint64 {
 	h := fnv.New64a()
-	h.Write([]byte("form 1;"))
+	h.Write([]byte("form 2;"))
 	for i, r := range op.Table() {
 		var b [2]byte
 		binary.LittleEndian.PutUint16(b[:], uint16(i))
@@ -49,7 +49,6 @@ const (
 	kStr
 	kBytes
 	kTuple
-	kFrozenSet
 	kCode
 	kUnbound
 	kSlice
