@@ -66,18 +66,24 @@ func run(argv []string) int {
 
 // runChild is the life of a process that module multiprocessing started.
 func runChild() int {
-	boot, err := multiprocessing.Accept()
+	boot, err := multiprocessing.NewBoot(os.Args)
 	if err != nil {
-		if err != io.EOF { // the parent has given up
-			fmt.Fprintln(os.Stderr, "Fatal Python error: "+err.Error())
-		}
+		fmt.Fprintln(os.Stderr, "Fatal Python error: "+err.Error())
 		return 1
 	}
 	p, err := interp.New(interp.Config{
 		Host: oshost.New(), Modules: modules.Find,
-		Args: boot.Argv, Path: boot.Path, Executable: boot.Executable, Flags: boot.Flags,
+		Executable: boot.Executable, Flags: boot.Flags,
 		HashSeed: os.Getenv("PYTHONHASHSEED"),
 	})
+	if err == nil {
+		err = p.Do(context.Background(), boot.Preload)
+	}
+	if err == nil {
+		if err = boot.Accept(); err == io.EOF {
+			return 1 // the parent has given up
+		}
+	}
 	if err == nil {
 		err = p.Do(context.Background(), pysignal.Install)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"syscall"
 	"time"
 
@@ -13,51 +14,72 @@ import (
 	"github.com/gopyrun/gopyrun/modules/internal/proc"
 )
 
-// Boot is what a child process learns from its parent before it makes its
-// interpreter.
+// Boot is a child process on its way to run what its parent gave it.
 type Boot struct {
-	// Flags, Path, Argv and Executable are those of the parent's interpreter.
+	// Flags and Executable are those of the parent's interpreter.
 	Flags      py.RunFlags
-	Path, Argv []string
 	Executable string
 
+	modules   []string // to import ahead of need
 	prep, obj []byte
 	parent    *proc.Parent
 }
 
-// header is the part of a boot message that is JSON; the pickles follow it.
-type header struct {
+// advance is what a child is told on its command line, so that it can make its
+// interpreter before its parent has something for it to do.
+type advance struct {
 	Flags      py.RunFlags
-	Path, Argv []string
 	Executable string
-	Prep       int // length of the first pickle
+	Modules    []string `json:",omitempty"`
 }
 
 // IsChild reports whether a command line is that of a child process.
 func IsChild(argv []string) bool { return proc.IsChild(argv) }
 
-// Accept receives the boot message of a child. From then on the process ends when
-// its parent does. The caller makes an interpreter of it and calls Run.
-func Accept() (*Boot, error) {
+// NewBoot reads the command line of a child process. The caller makes an interpreter
+// of it and then calls Preload, Accept and Run.
+func NewBoot(argv []string) (*Boot, error) {
+	if !proc.IsChild(argv) || len(argv) < 3 {
+		return nil, errors.New("multiprocessing: not started by a parent process")
+	}
+	var a advance
+	if err := json.Unmarshal([]byte(argv[2]), &a); err != nil {
+		return nil, fmt.Errorf("multiprocessing: %w", err)
+	}
+	return &Boot{Flags: a.Flags, Executable: a.Executable, modules: a.Modules}, nil
+}
+
+// Preload imports what the process will need, as far as that is known. The GIL must
+// be held.
+func (b *Boot) Preload(t *py.Thread) error {
+	imp := func(name string) error {
+		_, err := t.Result(t.Interp.Engine.Import(t, name, py.NewDict(), py.NewTuple(py.None), 0))
+		return err
+	}
+	for _, name := range b.modules {
+		if err := imp(name); err != nil && !py.Matches(err, py.ExceptionType) {
+			return err // what is not there is not missed before the program imports it
+		}
+	}
+	return imp("multiprocessing.spawn")
+}
+
+// Accept waits for what the parent gives the child to do. From then on the process
+// ends when its parent does. io.EOF means that the parent went first. It is called
+// without the GIL, before the interpreter handles signals: until there is something
+// to do a signal ends the process silently.
+func (b *Boot) Accept() error {
 	p, err := proc.Accept(nil)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	data := p.Payload
 	if len(data) < 4 || int(binary.BigEndian.Uint32(data)) > len(data)-4 {
-		return nil, errors.New("multiprocessing: damaged boot message")
+		return errors.New("multiprocessing: damaged boot message")
 	}
 	n := binary.BigEndian.Uint32(data)
-	var h header
-	if err := json.Unmarshal(data[4:4+n], &h); err != nil {
-		return nil, err
-	}
-	data = data[4+n:]
-	if h.Prep < 0 || h.Prep > len(data) {
-		return nil, errors.New("multiprocessing: damaged boot message")
-	}
-	return &Boot{Flags: h.Flags, Path: h.Path, Argv: h.Argv, Executable: h.Executable,
-		prep: data[:h.Prep], obj: data[h.Prep:], parent: p}, nil
+	b.parent, b.prep, b.obj = p, data[4:4+n], data[4+n:]
+	return nil
 }
 
 // Run loads the process object in the main thread of the child's interpreter and
@@ -67,6 +89,11 @@ func (b *Boot) Run(t *py.Thread) (int, error) {
 	st.boot = b
 	st.received = &ipc.Received{Space: st.space, Files: b.parent.Files}
 	defer st.closeReceived()
+	if b.parent.Moved {
+		if err := moved(t); err != nil {
+			return 1, err
+		}
+	}
 	m, err := t.Result(t.Interp.Engine.Import(t, "multiprocessing.spawn", py.NewDict(), py.NewTuple(py.None), 0))
 	if err != nil {
 		return 1, err
@@ -82,6 +109,32 @@ func (b *Boot) Run(t *py.Thread) (int, error) {
 	return int(uint8(n)), nil
 }
 
+// moved makes the standard streams anew and reads the environment again, in a
+// process that has waited as a spare.
+func moved(t *py.Thread) error {
+	io, err := t.Result(t.Interp.Engine.Import(t, "_io", py.NewDict(), py.None, 0))
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{"stdin", "stdout", "stderr"} {
+		f, err := py.CallMethod(t, io, "_open_standard", py.NewStr(name))
+		if err != nil {
+			return err
+		}
+		t.Interp.Sys.SetName(name, f)
+		t.Interp.Sys.SetName("__"+name+"__", f)
+	}
+	os := t.Interp.Modules.GetName("os")
+	if os.IsUnbound() {
+		return nil
+	}
+	if d := py.InstanceDict(os); d == nil || d.GetName("environ").IsUnbound() {
+		return nil // nobody has looked at it yet
+	}
+	_, err = py.CallMethod(t, os, "reload_environ")
+	return err
+}
+
 // child is a started process.
 type child struct {
 	py.Header
@@ -95,7 +148,7 @@ func childSpec() py.TypeSpec {
 		Name: "_multiprocessing.Child", Layout: py.LayoutOf[child](), Flags: py.NoSubclass | py.NoInstances,
 		Methods: []py.Method{
 			{Name: "poll", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
-				return py.Cast[child](self).code(), nil
+				return py.Cast[child](self).code(t), nil
 			}, Doc: "The exit code, None while the process runs."},
 			{Name: "wait", Signature: "($self, timeout=None, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 				c := py.Cast[child](self)
@@ -106,7 +159,7 @@ func childSpec() py.TypeSpec {
 				if err := block(t, limit, c.c.Wait); err != nil && err != ipc.ErrTimeout {
 					return py.Value{}, err
 				}
-				return c.code(), nil
+				return c.code(t), nil
 			}, Doc: "Wait for the end of the process; the exit code, None after the timeout."},
 			{Name: "send_signal", Signature: "($self, signum, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 				n, err := py.ToIndex(t, a[0], py.OverflowError)
@@ -131,8 +184,9 @@ func childSpec() py.TypeSpec {
 	}
 }
 
-func (c *child) code() py.Value {
+func (c *child) code(t *py.Thread) py.Value {
 	if n, ok := c.c.ExitCode(); ok {
+		stateOf(t).ended = true
 		return py.Int(int64(n))
 	}
 	return py.None
@@ -196,14 +250,9 @@ func spawn(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
-	in := t.Interp
-	head, err := json.Marshal(header{Flags: in.Flags, Path: in.Path, Argv: in.Argv, Executable: in.Executable, Prep: len(prep)})
-	if err != nil {
-		return py.Value{}, py.Errorf(py.ValueError, "%s", err)
-	}
-	payload := binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(head)+len(prep)+len(obj)), uint32(len(head)))
-	payload = append(append(append(payload, head...), prep...), obj...)
-	c, err := proc.Start(proc.Config{})
+	payload := binary.BigEndian.AppendUint32(make([]byte, 0, 4+len(prep)+len(obj)), uint32(len(prep)))
+	payload = append(append(payload, prep...), obj...)
+	c, err := st.start(t)
 	if err != nil {
 		return py.Value{}, raise(err)
 	}
@@ -217,6 +266,37 @@ func spawn(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	v := py.Make[child](&childType)
 	v.c = c
 	return py.Ref(v), nil
+}
+
+// start starts a child. A program of which a child has ended before it starts the
+// next one is likely to start more: from then on a spare child waits, which has its
+// interpreter and the modules imported that this process has.
+func (st *state) start(t *py.Thread) (*proc.Child, error) {
+	in := t.Interp
+	a := advance{Flags: in.Flags, Executable: in.Executable}
+	if st.spares == nil && st.ended {
+		for key, m, next, ok := in.Modules.Next(0); ok; key, m, next, ok = in.Modules.Next(next) {
+			// What comes from a file may do something when it is imported.
+			name, isStr := py.AsStr(key)
+			if d := py.InstanceDict(m); isStr && d != nil && d.GetName("__file__").IsUnbound() {
+				a.Modules = append(a.Modules, name.String())
+			}
+		}
+		arg, err := json.Marshal(a)
+		if err != nil {
+			return nil, err
+		}
+		st.spares = proc.NewSpares(proc.Config{Args: []string{string(arg)}}, 1)
+		in.AtShutdown(py.ShutdownRelease, func(t *py.Thread) { t.AllowThreads(st.spares.Close) })
+	}
+	if st.spares != nil {
+		return st.spares.Take()
+	}
+	arg, err := json.Marshal(a)
+	if err != nil {
+		return nil, err
+	}
+	return proc.Start(proc.Config{Args: []string{string(arg)}})
 }
 
 // bootLoads loads a pickle of the boot message; with last true it was the last

@@ -6,7 +6,7 @@
 // locks and shared values live in shared memory (package ipc). The classes with
 // CPython's shapes are Python source (py/*.py) over the Go module _multiprocessing.
 //
-// A main program calls IsChild first; see Accept.
+// A main program calls IsChild first; see Boot.
 //
 // Files: multiprocessing.go (index), sources.go, child.go (starting and being a child),
 // connection.go, semlock.go, feeder.go (queues), shared.go (raw values and arrays),
@@ -23,6 +23,7 @@ import (
 
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/internal/ipc"
+	"github.com/gopyrun/gopyrun/modules/internal/proc"
 )
 
 // Find returns the declaration of the package or one of its modules, by its full
@@ -96,6 +97,8 @@ type state struct {
 	rebuild  py.Value // the function _rebuild
 	received *ipc.Received
 	boot     *Boot // in a child
+	ended    bool  // a child has ended
+	spares   *proc.Spares
 }
 
 type stateKey struct{}

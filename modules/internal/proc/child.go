@@ -17,6 +17,9 @@ type Parent struct {
 	// Payload and Files are the boot message. The files belong to the receiver.
 	Payload []byte
 	Files   []*os.File
+	// Moved says that this process was a spare: its standard output and error, its
+	// working directory and environment have just changed.
+	Moved bool
 
 	pid  int
 	sock *os.File
@@ -41,11 +44,12 @@ func Accept(onOrphan func()) (*Parent, error) {
 		sock.Close()
 		return nil, err
 	}
+	wasSpare := len(payload) > 0 && payload[0] == moved
 	if payload, files, err = unboot(payload, files); err != nil {
 		sock.Close()
 		return nil, err
 	}
-	p := &Parent{Payload: payload, Files: files, pid: os.Getppid(), sock: sock, gone: make(chan struct{})}
+	p := &Parent{Payload: payload, Files: files, Moved: wasSpare, pid: os.Getppid(), sock: sock, gone: make(chan struct{})}
 	go p.watch(onOrphan)
 	return p, nil
 }

@@ -37,8 +37,8 @@ const OrphanStatus = 255
 type Config struct {
 	// Path is the program; "" means this one.
 	Path string
-	// Args follow the Flag on its command line; they only serve people who look at
-	// a process list.
+	// Args follow the Flag on its command line: what the child wants to know before
+	// the boot message. Everybody can read them in a process list.
 	Args []string
 	// Env is its environment; nil means that of this process.
 	Env []string
