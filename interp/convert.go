@@ -178,7 +178,7 @@ var errorType = reflect.TypeFor[error]()
 // FuncOf makes a Python function of a Go function. Arguments and results are
 // converted as by ToGo and FromGo, and to the parameter's type where Go can
 // (int64 to int, []any to []string …); a last result of type error is raised. The
-// first parameter may be a *py.Thread.
+// first parameter may be a *py.Thread. A panic of fn becomes a SystemError.
 func FuncOf(name string, fn any) (py.Value, error) {
 	f := reflect.ValueOf(fn)
 	if f.Kind() != reflect.Func {
@@ -192,7 +192,12 @@ func FuncOf(name string, fn any) (py.Value, error) {
 	if ft.NumIn() > 0 && ft.In(0) == reflect.TypeFor[*py.Thread]() {
 		skip = 1
 	}
-	return py.NewGoFunction(name, "(*args)", func(t *py.Thread, a py.Args) (py.Value, error) {
+	return py.NewGoFunction(name, "(*args)", func(t *py.Thread, a py.Args) (result py.Value, err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				result, err = py.Value{}, py.Errorf(py.SystemError, "%s() panicked: %v", name, r)
+			}
+		}()
 		args := py.Cast[py.Tuple](a[0]).Items
 		want := ft.NumIn() - skip
 		if len(args) < want && !(ft.IsVariadic() && len(args) >= want-1) || len(args) > want && !ft.IsVariadic() {

@@ -17,7 +17,9 @@ package interp
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
+	"runtime/debug"
 	"strconv"
 	"sync"
 
@@ -59,6 +61,10 @@ type Interpreter struct {
 
 // ErrClosed is returned by methods of an Interpreter after Close.
 var ErrClosed = errors.New("interp: interpreter is closed")
+
+// ErrInternal is wrapped by the error of a call during which the engine panicked:
+// a defect of gopyrun. The interpreter is closed then.
+var ErrInternal = errors.New("interp: internal error")
 
 // ErrFlush is returned by Close if the standard output could not be written out;
 // CPython's exit status is then 120.
@@ -136,7 +142,7 @@ func seedHash(seed string) error {
 
 // do runs f as the main thread, with the GIL. It ends early, with ctx's error,
 // when ctx does.
-func (p *Interpreter) do(ctx context.Context, f func(t *py.Thread) error) error {
+func (p *Interpreter) do(ctx context.Context, f func(t *py.Thread) error) (err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.done {
@@ -145,11 +151,19 @@ func (p *Interpreter) do(ctx context.Context, f func(t *py.Thread) error) error 
 	t := p.t
 	t.GIL.Acquire()
 	defer t.GIL.Release()
+	defer func() {
+		if r := recover(); r != nil {
+			// A defect of the engine. The thread's state is not to be trusted: the
+			// interpreter is closed, the host lives on.
+			p.done = true
+			err = fmt.Errorf("%w: %v\n%s", ErrInternal, r, debug.Stack())
+		}
+	}()
 	if ctx.Done() == nil {
 		return f(t)
 	}
 	stop := context.AfterFunc(ctx, func() { t.Interrupt(py.BreakCancel) })
-	err := f(t)
+	err = f(t)
 	if !stop() {
 		// The context has ended; its bit must not stop a later call.
 		t.Breaker.And(^py.BreakCancel)

@@ -68,6 +68,7 @@ func TestDependencies(t *testing.T) {
 		"modules/time":                   {"time"},
 		"modules/signal":                 {"time", "syscall"},
 		"modules/queue":                  {"time"},
+		"modules/gc":                     {"time"},
 		"modules/sys":                    {"time"},
 		"modules/os":                     {"time"},
 		"modules/datetime":               {"time"},

@@ -9,9 +9,13 @@ import (
 	"github.com/gopyrun/gopyrun/interp/py"
 )
 
-// mainModule returns the module __main__ (or one of another name), made anew.
+// mainModule returns the module __main__ (or one of another name): the one there is,
+// with what Set bound and earlier runs left, or a new one.
 func mainModule(t *py.Thread, name, file string) *py.Module {
-	m := py.NewModule(name, py.None)
+	m, ok := py.As[py.Module](orNone(t.Interp.Modules.GetName(name)), py.ModuleType)
+	if !ok {
+		m = py.NewModule(name, py.None)
+	}
 	if b := t.Interp.Modules.GetName("builtins"); !b.IsUnbound() {
 		m.Dict.SetName("__builtins__", b)
 	}
@@ -23,7 +27,8 @@ func mainModule(t *py.Thread, name, file string) *py.Module {
 	return m
 }
 
-// Run runs source as the program __main__. The error is a *py.Exception if the
+// Run runs source as the program __main__, in whose namespace are the names that Set
+// has bound and those of earlier runs. The error is a *py.Exception if the
 // program raised one (SystemExit included; see ExitCode).
 func (p *Interpreter) Run(ctx context.Context, filename, source string) error {
 	return p.run(ctx, "__main__", filename, []byte(source), true)
@@ -42,7 +47,23 @@ func (p *Interpreter) RunMain(ctx context.Context, module, filename string, sour
 }
 
 func (p *Interpreter) run(ctx context.Context, module, filename string, source []byte, isStr bool) error {
-	return p.do(ctx, func(t *py.Thread) error { return RunSource(t, module, filename, source, isStr) })
+	return p.do(ctx, func(t *py.Thread) error {
+		defer flushWriters(t)
+		return RunSource(t, module, filename, source, isStr)
+	})
+}
+
+// flushWriters writes out standard streams that are an embedding program's own
+// writers, which shows what a call has printed when the call returns. Those of the
+// process keep their buffers, as CPython's do.
+func flushWriters(t *py.Thread) {
+	stdio := t.Interp.Host.Stdio
+	if s := stdio.Stdout(); s != nil && s.Fd() < 0 {
+		flush(t, "stdout")
+	}
+	if s := stdio.Stderr(); s != nil && s.Fd() < 0 {
+		flush(t, "stderr")
+	}
 }
 
 // RunSource runs source as a module's body, in the thread's interpreter; isStr says
@@ -77,6 +98,7 @@ func RunSource(t *py.Thread, module, filename string, source []byte, isStr bool)
 func (p *Interpreter) Eval(ctx context.Context, expression string) (any, error) {
 	var out any
 	err := p.do(ctx, func(t *py.Thread) error {
+		defer flushWriters(t)
 		code, err := t.Interp.Engine.Compile(t, []byte(expression), "<string>", "eval", py.CompileFlags{Optimize: -1, SourceIsStr: true})
 		if err != nil {
 			return err
@@ -110,6 +132,7 @@ func orNone(v py.Value) py.Value {
 func (p *Interpreter) Call(ctx context.Context, name string, args ...any) (any, error) {
 	var out any
 	err := p.do(ctx, func(t *py.Thread) error {
+		defer flushWriters(t)
 		f := mainDict(t).GetStr(t.Interp.InternString(name))
 		if f.IsUnbound() {
 			return py.Errorf(py.NameError, "name '%s' is not defined", name)

@@ -47,6 +47,9 @@ func (e *Exception) Error() string {
 	if s, ok := AsStr(e.Args.Items[0]); ok && len(e.Args.Items) == 1 {
 		return name + ": " + s.s
 	}
+	if a := e.Args.Items; len(a) >= 2 && a[0].IsInt() && a[1].IsStr() && e.typ.IsSubtype(OSError) {
+		return fmt.Sprintf("%s: [Errno %d] %s", name, a[0].Int64(), Cast[Str](a[1]).s)
+	}
 	return name + ": " + fmt.Sprint(len(e.Args.Items)) + " arguments"
 }
 
