@@ -43,6 +43,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/signal"
 	"github.com/gopyrun/gopyrun/modules/stat"
 	pystring "github.com/gopyrun/gopyrun/modules/string"
+	"github.com/gopyrun/gopyrun/modules/structs"
 	"github.com/gopyrun/gopyrun/modules/sys"
 	"github.com/gopyrun/gopyrun/modules/tempfile"
 	"github.com/gopyrun/gopyrun/modules/thread"
@@ -172,6 +173,8 @@ func find(name string) func() *py.ModuleSpec {
 		return types.Module
 	case "warnings":
 		return warnings.Module
+	case "struct":
+		return structs.Module
 	case "weakref":
 		return weakref.Module
 	case "_weakref":
