@@ -8,7 +8,6 @@ package gc
 
 import (
 	"runtime"
-	"time"
 
 	"github.com/gopyrun/gopyrun/interp/py"
 )
@@ -83,8 +82,9 @@ func Module() *py.ModuleSpec {
 	}
 }
 
-// cleanupWait bounds the wait for the callbacks that a collection has caused.
-const cleanupWait = 100 * time.Millisecond
+// cleanupWait bounds the wait for the callbacks that a collection has caused: how
+// often other goroutines are let run.
+const cleanupWait = 1000
 
 func collect(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	gen, err := py.ToIndex(t, a[0], py.OverflowError)
@@ -102,11 +102,15 @@ func collect(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	mark(done)
 	t.AllowThreads(func() {
 		runtime.GC()
-		select {
-		case <-done:
-		case <-time.After(cleanupWait):
+		for range cleanupWait {
+			select {
+			case <-done:
+				runtime.Gosched()
+				return
+			default:
+				runtime.Gosched()
+			}
 		}
-		runtime.Gosched()
 	})
 	s.collections[gen]++
 	if f := t.Interp.OnPending; f != nil && t == t.Interp.Main {
