@@ -143,6 +143,7 @@ func loadAll(code *py.Code, n *int) {
 		return
 	}
 	code.Load()
+	code.LoadLines()
 	for _, v := range code.Consts {
 		if v.IsUnbound() {
 			continue

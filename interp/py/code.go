@@ -49,26 +49,41 @@ type Code struct {
 	Wide       int
 	WideLocals []string
 
-	lazy *lazyBody
+	lazy *lazyState
 }
 
-// lazyBody is what fills in the fields of a code that only its execution needs.
-type lazyBody struct {
-	once sync.Once
-	fill func(c *Code)
+// A LazyBody fills in the fields of a code that only its execution needs, and those
+// that only its tracebacks need, once each.
+type LazyBody interface {
+	// FillBody sets Instrs, Consts, Names, NCaches and Handlers.
+	FillBody(c *Code)
+	// FillLines sets Lines.
+	FillLines(c *Code)
 }
 
-// NewLazyCode returns c, whose Instrs, Consts, Names, NCaches, Handlers and Lines
-// are filled in by fill when Load is first called.
-func NewLazyCode(c *Code, fill func(c *Code)) *Code {
-	c.lazy = &lazyBody{fill: fill}
+type lazyState struct {
+	body, lines sync.Once
+	from        LazyBody
+}
+
+// NewLazyCode returns c, whose other fields come from body when Load and LoadLines
+// are first called.
+func NewLazyCode(c *Code, body LazyBody) *Code {
+	c.lazy = &lazyState{from: body}
 	return NewCode(c)
 }
 
-// Load makes sure that all fields are there. Code that has run is loaded.
+// Load makes sure that all fields but Lines are there. Code that has run is loaded.
 func (c *Code) Load() {
-	if c.lazy != nil {
-		c.lazy.once.Do(func() { c.lazy.fill(c) })
+	if l := c.lazy; l != nil {
+		l.body.Do(func() { l.from.FillBody(c) })
+	}
+}
+
+// LoadLines makes sure that Lines is there.
+func (c *Code) LoadLines() {
+	if l := c.lazy; l != nil {
+		l.lines.Do(func() { l.from.FillLines(c) })
 	}
 }
 
@@ -128,6 +143,7 @@ type LineEntry struct {
 
 // Pos returns the source range of instruction pc.
 func (c *Code) Pos(pc int) LineEntry {
+	c.LoadLines()
 	lo, hi := 0, len(c.Lines)
 	for lo < hi {
 		m := (lo + hi) / 2
@@ -146,6 +162,7 @@ func (c *Code) Pos(pc int) LineEntry {
 // AttrPos returns the source range of the attribute that instruction pc looks up
 // before it calls it: an entry of no instructions before the instruction's own.
 func (c *Code) AttrPos(pc int) (LineEntry, bool) {
+	c.LoadLines()
 	for i := len(c.Lines) - 1; i > 0; i-- {
 		if int(c.Lines[i].PC) == pc {
 			return c.Lines[i-1], int(c.Lines[i-1].PC) == pc

@@ -112,6 +112,7 @@ func codeBytes(c *Code) Value {
 // eachLine calls f with the runs of instructions of one line entry.
 func (c *Code) eachLine(f func(start, end int, p LineEntry)) {
 	c.Load()
+	c.LoadLines()
 	for i, l := range c.Lines {
 		end := len(c.Instrs)
 		if i+1 < len(c.Lines) {
@@ -151,8 +152,11 @@ func codePositions(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func codeReplace(t *Thread, self Value, a Args) (Value, error) {
-	Cast[Code](self).Load()
-	c := *Cast[Code](self)
+	old := Cast[Code](self)
+	old.Load()
+	old.LoadLines()
+	c := *old
+	c.lazy = nil
 	changes := Cast[Dict](a[0])
 	for k, v, p, ok := changes.Next(0); ok; k, v, p, ok = changes.Next(p) {
 		name := Cast[Str](k).s

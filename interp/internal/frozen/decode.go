@@ -158,17 +158,42 @@ func (d *decoder) code() *py.Code {
 		}
 	}
 	c.Doc = d.value()
-	n := d.count(1)
+	l := &lazy{strings: d.strings, depth: d.depth}
+	l.body, l.lines = d.part(), d.part()
 	if d.bad {
 		return nil
 	}
-	body := &decoder{b: d.b[:n:n], strings: d.strings, depth: d.depth}
-	d.b = d.b[n:]
-	return py.NewLazyCode(c, func(c *py.Code) { body.body(c) })
+	return py.NewLazyCode(c, l)
 }
 
-// body decodes the rest of a code. A damaged one raises an internal error when it
-// runs: there is nobody to tell.
+// part cuts off a part with its length before it.
+func (d *decoder) part() []byte {
+	n := d.count(1)
+	p := d.b[:n:n]
+	d.b = d.b[n:]
+	return p
+}
+
+// lazy is what is left of a code's data: a py.LazyBody.
+type lazy struct {
+	body, lines []byte
+	strings     []string
+	depth       int
+}
+
+// FillBody decodes the body. A damaged one raises an internal error when it runs:
+// there is nobody to tell.
+func (l *lazy) FillBody(c *py.Code) {
+	d := decoder{b: l.body, strings: l.strings, depth: l.depth}
+	d.body(c)
+}
+
+// FillLines decodes the lines.
+func (l *lazy) FillLines(c *py.Code) {
+	d := decoder{b: l.lines}
+	d.lines(c)
+}
+
 func (d *decoder) body(c *py.Code) {
 	c.NCaches = d.uint()
 	c.Instrs = make([]py.Instr, d.count(6))
@@ -184,6 +209,10 @@ func (d *decoder) body(c *py.Code) {
 			c.Handlers[i] = py.Handler{Start: int32(d.uint()), End: int32(d.uint()), Target: int32(d.uint())}
 		}
 	}
+	c.Consts = d.values()
+}
+
+func (d *decoder) lines(c *py.Code) {
 	c.Lines = make([]py.LineEntry, d.count(5))
 	var last py.LineEntry
 	for i := range c.Lines {
@@ -195,7 +224,6 @@ func (d *decoder) body(c *py.Code) {
 		l.EndCol = int32(d.int())
 		last = *l
 	}
-	c.Consts = d.values()
 }
 
 func (d *decoder) values() []py.Value {

@@ -61,6 +61,7 @@ func (e *encoder) strs(b []byte, list []string) []byte {
 
 func (e *encoder) code(b []byte, c *py.Code) []byte {
 	c.Load()
+	c.LoadLines()
 	b = e.str(e.str(e.str(b, c.Name), c.Qualname), c.Filename)
 	for _, n := range []int{c.FirstLine, int(c.Flags), c.NRegs, c.ArgCount, c.PosOnly, c.KwOnly, c.Wide} {
 		b = e.uint(b, n)
@@ -82,8 +83,10 @@ func (e *encoder) code(b []byte, c *py.Code) []byte {
 		b = e.uint(e.str(b, v.Name), v.Reg)
 	}
 	b = e.value(b, c.Doc)
-	body := e.body(nil, c)
-	return append(e.uint(b, len(body)), body...)
+	for _, part := range [][]byte{e.body(nil, c), e.lines(nil, c)} {
+		b = append(e.uint(b, len(part)), part...)
+	}
+	return b
 }
 
 func (e *encoder) body(b []byte, c *py.Code) []byte {
@@ -101,6 +104,14 @@ func (e *encoder) body(b []byte, c *py.Code) []byte {
 	for _, h := range c.Handlers {
 		b = e.uint(e.uint(e.uint(b, int(h.Start)), int(h.End)), int(h.Target))
 	}
+	b = e.uint(b, len(c.Consts))
+	for _, v := range c.Consts {
+		b = e.value(b, v)
+	}
+	return b
+}
+
+func (e *encoder) lines(b []byte, c *py.Code) []byte {
 	b = e.uint(b, len(c.Lines))
 	var last py.LineEntry
 	for _, l := range c.Lines {
@@ -108,10 +119,6 @@ func (e *encoder) body(b []byte, c *py.Code) []byte {
 			b = binary.AppendVarint(b, int64(d))
 		}
 		last = l
-	}
-	b = e.uint(b, len(c.Consts))
-	for _, v := range c.Consts {
-		b = e.value(b, v)
 	}
 	return b
 }

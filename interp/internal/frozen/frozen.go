@@ -2,7 +2,7 @@
 // are compiled when it is built, not each time that a program imports them.
 //
 // The body of a nested function is decoded when it is first called (py.Code.Load):
-// a program uses few of the functions that it imports. Strings are parts of the
+// a program uses few of the functions that it imports. Lines wait for a traceback. Strings are parts of the
 // data, which must stay as it is.
 //
 // The form is an internal matter of one build: a fingerprint of the opcodes refuses
@@ -10,7 +10,7 @@
 //
 //	fingerprint  8 bytes
 //	strings      count, lengths, bytes
-//	code         header, length of the body, body
+//	code         header, body and lines, each with its length before it
 //
 // Files: frozen.go (what both need), encode.go, decode.go.
 package frozen
@@ -26,7 +26,7 @@ import (
 // fingerprint identifies the opcodes and this package's form.
 var fingerprint = sync.OnceValue(func() uint64 {
 	h := fnv.New64a()
-	h.Write([]byte("form 2;"))
+	h.Write([]byte("form 3;"))
 	for i, r := range op.Table() {
 		var b [2]byte
 		binary.LittleEndian.PutUint16(b[:], uint16(i))
