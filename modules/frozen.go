@@ -75,7 +75,7 @@ func frozen(name, source string) string {
 
 // checksum is the CRC-32 of s, without a copy of all of it.
 func checksum(s string) uint32 {
-	buf := make([]byte, min(len(s), 4096))
+	buf := make([]byte, min(len(s), 512))
 	sum := uint32(0)
 	for len(s) > 0 {
 		n := copy(buf, s)
