@@ -132,8 +132,6 @@ const (
 	CALL_GENFRAME
 	CALL_BUILTIN
 	CALL_CLASS
-	CALL_TYPE
-	CALL_LEN
 	CALLKW
 	CALLEX
 	METHOD
@@ -381,8 +379,6 @@ func Table() []Row {
 		CALL_GENFRAME:   {"CALL_GENFRAME", "a b ci e", "CALL_PY from a generator's frame: arguments are copied to the thread's stack", CALL},
 		CALL_BUILTIN:    {"CALL_BUILTIN", "a b ci e", "Go function", CALL},
 		CALL_CLASS:      {"CALL_CLASS", "a b ci e", "class with a simple Python __init__; guards: type, version", CALL},
-		CALL_TYPE:       {"CALL_TYPE", "a b ci e", "built-in type", CALL},
-		CALL_LEN:        {"CALL_LEN", "a b ci e", "the built-in len of one argument", CALL},
 		CALLKW:          {"CALLKW", "a b ci dk", "A = B(B+1 … B+C), the last being keywords named K[D]", 0},
 		CALLEX:          {"CALLEX", "a b", "A = B(*B+1, **B+2); B+2 may be unbound", 0},
 		METHOD:          {"METHOD", "a b dn e", "A, A+1 = function of method N[D] of B, B; or A, A+1 = B.N[D], unbound", 0},
