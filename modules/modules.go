@@ -17,6 +17,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/contextlib"
 	"github.com/gopyrun/gopyrun/modules/copy"
 	"github.com/gopyrun/gopyrun/modules/copyreg"
+	"github.com/gopyrun/gopyrun/modules/datetime"
 	"github.com/gopyrun/gopyrun/modules/enum"
 	"github.com/gopyrun/gopyrun/modules/errno"
 	"github.com/gopyrun/gopyrun/modules/fnmatch"
@@ -175,6 +176,8 @@ func find(name string) func() *py.ModuleSpec {
 		return warnings.Module
 	case "struct":
 		return structs.Module
+	case "datetime":
+		return datetime.Module
 	case "weakref":
 		return weakref.Module
 	case "_weakref":
