@@ -1,5 +1,7 @@
-// Package datetime is the module datetime, in Python (datetime.py) over package
-// timefmt.
+// Package datetime is the module datetime, in Python over package timefmt.
+//
+// Files: datetime.go; timedelta.py (what all need, timedelta), date.py, time.py
+// (tzinfo, timezone, time), datetime.py, which run one behind the other.
 //
 // Only the index of modules imports it.
 package datetime
@@ -12,8 +14,17 @@ import (
 	"github.com/gopyrun/gopyrun/modules/internal/timefmt"
 )
 
-//go:embed datetime.py
-var source string
+// The parts of the module, which run as one.
+var (
+	//go:embed timedelta.py
+	timedelta string
+	//go:embed date.py
+	date string
+	//go:embed time.py
+	clock string
+	//go:embed datetime.py
+	datetime string
+)
 
 // Module returns the declaration of the module.
 // https://docs.python.org/3.14/library/datetime.html
@@ -21,7 +32,7 @@ func Module() *py.ModuleSpec {
 	return &py.ModuleSpec{
 		Name:   "datetime",
 		Doc:    "Fast implementation of the datetime module.",
-		Source: source,
+		Source: timedelta + date + clock + datetime,
 		Methods: []py.Method{
 			{Name: "_ordinal", Signature: "(year, month, day, /)", Func: ordinal, Doc: "The number of a day."},
 			{Name: "_from_ordinal", Signature: "(n, /)", Func: fromOrdinal, Doc: "(year, month, day) of a day's number."},
