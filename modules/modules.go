@@ -10,6 +10,8 @@ import (
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/abc"
 	"github.com/gopyrun/gopyrun/modules/atexit"
+	"github.com/gopyrun/gopyrun/modules/base64"
+	"github.com/gopyrun/gopyrun/modules/binascii"
 	"github.com/gopyrun/gopyrun/modules/bisect"
 	"github.com/gopyrun/gopyrun/modules/builtins"
 	"github.com/gopyrun/gopyrun/modules/collections"
@@ -25,6 +27,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/gc"
 	"github.com/gopyrun/gopyrun/modules/getpass"
 	"github.com/gopyrun/gopyrun/modules/glob"
+	"github.com/gopyrun/gopyrun/modules/hashlib"
 	"github.com/gopyrun/gopyrun/modules/heapq"
 	"github.com/gopyrun/gopyrun/modules/importlib"
 	"github.com/gopyrun/gopyrun/modules/io"
@@ -178,6 +181,12 @@ func find(name string) func() *py.ModuleSpec {
 		return structs.Module
 	case "datetime":
 		return datetime.Module
+	case "hashlib":
+		return hashlib.Module
+	case "binascii":
+		return binascii.Module
+	case "base64":
+		return base64.Module
 	case "weakref":
 		return weakref.Module
 	case "_weakref":
