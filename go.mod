@@ -7,3 +7,8 @@ require github.com/google/go-cmp v0.7.0
 require golang.org/x/sys v0.46.0
 
 require golang.org/x/text v0.32.0
+
+require (
+	github.com/rogpeppe/go-internal v1.16.0
+	golang.org/x/tools v0.39.0 // indirect
+)

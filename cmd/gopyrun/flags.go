@@ -61,12 +61,19 @@ type usageError string
 
 func (e usageError) Error() string { return string(e) }
 
+// fatalError is a setting that the interpreter cannot start with: CPython's message,
+// how far the start had come, and status 1.
+type fatalError struct{ text, state string }
+
+func (e fatalError) Error() string {
+	return "Fatal Python error: " + e.text + "\nPython runtime state: " + e.state + "\n"
+}
+
 // parse reads the command line as CPython does: short options may be joined, and
 // -c and -m end the options.
 func parse(argv []string) (*options, error) {
 	o := &options{}
 	o.flags.HashRandomization = 1
-	o.flags.XOptions = map[string]string{}
 	i := 1
 	value := func(rest string, opt byte) (string, error) {
 		if rest != "" {
@@ -167,11 +174,7 @@ func parse(argv []string) (*options, error) {
 				if err != nil {
 					return nil, err
 				}
-				k, val, ok := strings.Cut(v, "=")
-				if !ok {
-					val = ""
-				}
-				o.flags.XOptions[k] = val
+				o.flags.XOptions = append(o.flags.XOptions, v)
 				break letters
 			default:
 				return nil, usageError(fmt.Sprintf("Unknown option: -%c", c))
@@ -195,11 +198,21 @@ func (o *options) settle() error {
 	return o.settings()
 }
 
+// xOption is the value of the last -X option of a name.
+func (o *options) xOption(name string) (value string, ok bool) {
+	for _, x := range o.flags.XOptions {
+		if k, v, _ := strings.Cut(x, "="); k == name {
+			value, ok = v, true
+		}
+	}
+	return value, ok
+}
+
 // settings applies -X options that have an environment variable of the same
 // meaning: utf8, dev and int_max_str_digits.
 func (o *options) settings() error {
 	setting := func(option, variable string) (value string, ok bool) {
-		if value, ok = o.flags.XOptions[option]; ok || o.ignoreEnv {
+		if value, ok = o.xOption(option); ok || o.ignoreEnv {
 			return value, ok
 		}
 		value = os.Getenv(variable)
@@ -214,7 +227,11 @@ func (o *options) settings() error {
 	case v == "" || v == "1":
 		o.flags.UTF8Mode = 1
 	case v != "0":
-		return usageError("Fatal Python error: preconfig_init_utf8_mode: invalid -X utf8 option value")
+		what := "PYTHONUTF8 environment variable value"
+		if _, option := o.xOption("utf8"); option {
+			what = "-X utf8 option value"
+		}
+		return fatalError{"preconfig_init_utf8_mode: invalid " + what, "preinitializing"}
 	}
 	if _, ok := setting("dev", "PYTHONDEVMODE"); ok {
 		o.flags.DevMode = 1
@@ -223,7 +240,11 @@ func (o *options) settings() error {
 	if v, ok := setting("int_max_str_digits", "PYTHONINTMAXSTRDIGITS"); ok {
 		n, err := strconv.Atoi(v)
 		if err != nil || n < 0 || n > 0 && n < 640 {
-			return usageError("Fatal Python error: config_init_int_max_str_digits: -X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.")
+			what := "PYTHONINTMAXSTRDIGITS"
+			if _, option := o.xOption("int_max_str_digits"); option {
+				what = "-X int_max_str_digits"
+			}
+			return fatalError{"config_init_int_max_str_digits: " + what + ": invalid limit; must be >= 640 or 0 for unlimited.", "preinitialized"}
 		}
 		if n == 0 {
 			n = -1 // no limit; 0 is the default
@@ -264,8 +285,11 @@ func (o *options) environment() error {
 		o.flags.WarnOptions = append(strings.Split(w, ","), o.flags.WarnOptions...)
 	}
 	o.hashSeed = os.Getenv("PYTHONHASHSEED")
-	if o.hashSeed == "0" {
+	switch _, err := strconv.ParseUint(o.hashSeed, 10, 32); {
+	case o.hashSeed == "0":
 		o.flags.HashRandomization = 0
+	case err != nil && o.hashSeed != "" && o.hashSeed != "random":
+		return fatalError{`config_init_hash_seed: PYTHONHASHSEED must be "random" or an integer in range [0; 4294967295]`, "preinitialized"}
 	}
 	o.pythonPath = os.Getenv("PYTHONPATH")
 	return nil

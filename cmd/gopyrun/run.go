@@ -29,6 +29,9 @@ func run(argv []string) int {
 	o, err := parse(argv)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
+		if fatal := (fatalError{}); errors.As(err, &fatal) {
+			return 1
+		}
 		fmt.Fprintf(os.Stderr, "usage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `python -h' for more information.\n", argv[0])
 		return 2
 	}
@@ -60,6 +63,16 @@ func run(argv []string) int {
 	if err := p.Do(context.Background(), pysignal.Install); err != nil {
 		fmt.Fprintln(os.Stderr, "Fatal Python error: "+err.Error())
 		return 1
+	}
+	if len(o.flags.WarnOptions) > 0 {
+		// The module reads the options, and says which of them are wrong.
+		err := p.Do(context.Background(), func(t *py.Thread) error {
+			_, err := t.Result(t.Interp.Engine.Import(t, "warnings", py.NewDict(), py.None, 0))
+			return err
+		})
+		if err != nil {
+			return exit(p, err)
+		}
 	}
 	return exit(p, program(p, o))
 }

@@ -203,7 +203,7 @@ type RunFlags struct {
 	IntMaxStrDigits int
 	Unbuffered      bool
 	WarnOptions     []string
-	XOptions        map[string]string
+	XOptions        []string // "name" or "name=value", in order
 }
 
 // Engine is what the object model needs of the virtual machine.

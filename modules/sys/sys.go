@@ -12,6 +12,7 @@ package sys
 
 import (
 	"github.com/gopyrun/gopyrun/interp/py"
+	"strings"
 )
 
 const (
@@ -157,9 +158,10 @@ func exec(t *py.Thread, m *py.Module) error {
 	set("dont_write_bytecode", py.Bool(in.Flags.DontWriteBytecode != 0)) // it is not written in any case
 	set("warnoptions", strs(in.Flags.WarnOptions))
 	xo := py.NewDict()
-	for k, v := range in.Flags.XOptions {
+	for _, option := range in.Flags.XOptions {
+		k, v, ok := strings.Cut(option, "=")
 		val := py.True
-		if v != "" {
+		if ok {
 			val = py.NewStr(py.DecodeFS(v))
 		}
 		xo.SetName(py.DecodeFS(k), val)
