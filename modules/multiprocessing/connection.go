@@ -1,6 +1,7 @@
 package multiprocessing
 
 import (
+	"encoding/binary"
 	"errors"
 	"time"
 
@@ -37,6 +38,8 @@ func connectionSpec() py.TypeSpec {
 			{Name: "poll", Signature: "($self, /, timeout=0.0)", Func: connPoll, Doc: "Whether there is any input available to be read"},
 			{Name: "fileno", Signature: "($self, /)", Func: connFileno, Doc: "File descriptor or handle of the connection"},
 			{Name: "close", Signature: "($self, /)", Func: connClose, Doc: "Close the connection"},
+			{Name: "_send_tagged", Signature: "($self, tag, data, /)", Func: connSendTagged, Doc: "Send a number that is not zero and bytes."},
+			{Name: "_recv_tagged", Signature: "($self, /)", Func: connRecvTagged, Doc: "Receive what _send_tagged sent; (0, b'') for a shorter message."},
 			{Name: "__enter__", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) { return self, nil }},
 			{Name: "__exit__", Signature: "($self, /, *exc_info)", Func: connClose},
 			{Name: "__reduce__", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
@@ -225,6 +228,39 @@ func connRecvBytes(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 		return py.Value{}, err
 	}
 	return py.NewBytes(msg), nil
+}
+
+// connSendTagged sends a task or a result of a pool.
+func connSendTagged(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
+	c := py.Cast[connection](self)
+	if err := c.check(true); err != nil {
+		return py.Value{}, err
+	}
+	tag, err := py.ToIndex(t, a[0], py.OverflowError)
+	if err != nil {
+		return py.Value{}, err
+	}
+	data, ok := py.AsBytes(a[1])
+	if !ok {
+		return py.Value{}, py.Errorf(py.TypeError, "a bytes-like object is required, not '%s'", py.TypeOf(a[1]).FullName())
+	}
+	msg := binary.NativeEndian.AppendUint64(make([]byte, 0, 8+len(data)), uint64(tag))
+	return py.None, c.write(t, append(msg, data...))
+}
+
+func connRecvTagged(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
+	c := py.Cast[connection](self)
+	if err := c.check(false); err != nil {
+		return py.Value{}, err
+	}
+	msg, err := c.read(t, -1)
+	if err != nil {
+		return py.Value{}, err
+	}
+	if len(msg) < 8 {
+		return py.NewTuple(py.Int(0), py.NewBytes(nil)), nil
+	}
+	return py.NewTuple(py.Int(int64(binary.NativeEndian.Uint64(msg))), py.NewBytes(msg[8:])), nil
 }
 
 func connRecvInto(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {

@@ -77,7 +77,38 @@ func arraySpec() py.TypeSpec {
 			},
 		},
 		Getset: []py.Getset{arrayTypecode, arrayRaw},
+		Methods: []py.Method{
+			{Name: "_offer", Signature: "($self, last, /)", Func: arrayOffer, Doc: "Open the next tag after last, and return it."},
+			{Name: "_take", Signature: "($self, tag, /)", Func: arrayTake, Doc: "Take an open tag; False if another process was faster."},
+		},
 	}
+}
+
+// arrayOffer and arrayTake make an array of code 'q' a set of open tags that several
+// processes take from. A tag is kept at its remainder by the length.
+func arrayOffer(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
+	x := py.Cast[array](self)
+	last, err := py.ToIndex(t, a[0], py.OverflowError)
+	if err != nil {
+		return py.Value{}, err
+	}
+	if x.code == 'q' && last >= 0 {
+		for tag := last + 1; tag-last <= x.n; tag++ {
+			if x.block.Word(tag%x.n).CompareAndSwap(0, uint64(tag)) {
+				return py.Int(int64(tag)), nil
+			}
+		}
+	}
+	return py.Value{}, py.Errorf(py.OverflowError, "too many open tags")
+}
+
+func arrayTake(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
+	x := py.Cast[array](self)
+	tag, err := py.ToIndex(t, a[0], py.OverflowError)
+	if err != nil {
+		return py.Value{}, err
+	}
+	return py.Bool(x.code == 'q' && x.n > 0 && tag > 0 && x.block.Word(tag%x.n).CompareAndSwap(uint64(tag), 0)), nil
 }
 
 // asArray returns an array or a raw value, nil if v is neither.

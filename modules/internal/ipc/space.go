@@ -205,6 +205,9 @@ func (b *Block) Size() int { return b.n }
 func (b *Block) word(off int) *atomic.Uint32   { return b.arena.word(b.off + off) }
 func (b *Block) word64(off int) *atomic.Uint64 { return b.arena.word64(b.off + off) }
 
+// Word returns the i-th 64-bit word of the block, for atomic use by several processes.
+func (b *Block) Word(i int) *atomic.Uint64 { return b.word64(8 * i) }
+
 // Close gives the memory back once nobody can use it any more: the caller promises
 // not to touch Bytes again in this process. A small block that was described to
 // other processes is not reused, since they may still have it; a large one is freed

@@ -76,7 +76,7 @@ class MaybeEncodingError(Exception):
         return "<%s: %s>" % (self.__class__.__name__, self)
 
 
-def worker(conn, initializer=None, initargs=(), maxtasks=None):
+def worker(conn, claims, initializer=None, initargs=(), maxtasks=None):
     'What a worker process runs: one task after the other, from one connection'
     if initializer is not None:
         initializer(*initargs)
@@ -85,14 +85,15 @@ def worker(conn, initializer=None, initargs=(), maxtasks=None):
     func = None
     while maxtasks is None or completed < maxtasks:
         try:
-            data = conn.recv_bytes()
+            tag, data = conn._recv_tagged()
         except (EOFError, OSError):
             break
+        if not tag:
+            break
+        if not claims._take(tag):
+            continue    # the pool has given it to another worker
         try:
-            task = _ForkingPickler.loads(data)
-            if task is None:
-                break
-            func, args, kwds = task
+            func, args, kwds = _ForkingPickler.loads(data)
             result = (True, func(*args, **kwds))
         except Exception as e:
             if func is not _helper_reraises_exception:
@@ -103,9 +104,9 @@ def worker(conn, initializer=None, initargs=(), maxtasks=None):
         except Exception as e:
             wrapped = MaybeEncodingError(e, result[1])
             data = _ForkingPickler.dumps((False, wrapped))
-        task = func = args = kwds = result = None
+        func = args = kwds = result = None
         try:
-            conn.send_bytes(data)
+            conn._send_tagged(tag, data)
         except OSError:
             break
         completed += 1
@@ -116,15 +117,25 @@ def _helper_reraises_exception(ex):
     raise ex
 
 
+# A worker that runs short tasks gets some ahead of time. What it has not begun can be
+# taken back: pool and worker contend for each task by its tag.
+AHEAD = 8           # tasks that a worker holds at most
+AHEAD_SIZE = 8192   # bytes of a task that may wait
+SHORT = 0.001       # seconds
+
+
 class _Worker:
     "A worker process as its pool sees it"
 
-    def __init__(self, process, conn):
+    def __init__(self, process, conn, limit):
         self.process = process
         self.conn = conn
-        self.task = None        # (job, index, pickle) while it runs one
+        self.sending = threading.Lock()
+        self.tasks = {}         # (job, index, pickle) by tag, in the order they were sent
         self.ready = False      # it has run the initializer
-        self.completed = 0
+        self.since = 0.0        # when it began its present task, about
+        self.short = False      # its last task was short
+        self.left = limit       # tasks that it will still run
 
 
 class Pool:
@@ -161,7 +172,9 @@ class Pool:
     def _start(self):
         self._workers = {}          # by sentinel
         self._idle = deque()
-        self._unread = deque()      # tasks of workers that died before they read them
+        self._again = deque()       # tasks of workers that died before they began them
+        self._claims = _multiprocessing.Array('q', max(64, 2 * AHEAD * self._processes))
+        self._tag = 0
         self._waiting = None        # what the result thread waits for; None: ask anew
         self._failures = 0          # workers in a row that died before they were ready
         self._tasks_done = False    # the task thread has seen the last task
@@ -184,12 +197,12 @@ class Pool:
     def _add_worker(self):
         ours, theirs = connection.Pipe()
         w = self.Process(self._ctx, target=worker,
-                         args=(theirs, self._initializer, self._initargs, self._maxtasksperchild))
+                         args=(theirs, self._claims, self._initializer, self._initargs, self._maxtasksperchild))
         w.name = w.name.replace('Process', 'PoolWorker')
         w.daemon = True
         w.start()
         theirs.close()
-        self._workers[w.sentinel] = _Worker(w, ours)
+        self._workers[w.sentinel] = _Worker(w, ours, self._maxtasksperchild or float('inf'))
         self._pool.append(w)
         self._waiting = None
 
@@ -197,7 +210,7 @@ class Pool:
         cls = self.__class__
         return f'<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>'
 
-    # The task thread hands out tasks to idle workers.
+    # The task thread hands out tasks.
 
     def _handle_tasks(self):
         while True:
@@ -226,19 +239,43 @@ class Pool:
             self._deliver(job, i, (False, e))
             return True
         with self._change:
-            while not self._idle and self._state != TERMINATE and job in self._cache:
+            while (w := self._choose(len(data))) is None:
+                if self._state == TERMINATE:
+                    return False
+                if job not in self._cache:
+                    return True
                 self._change.wait()
             if self._state == TERMINATE:
                 return False
-            if not self._idle:
-                return True
-            w = self._idle.popleft()
-            w.task = job, i, data
-        try:
-            w.conn.send_bytes(data)
-        except OSError:
-            pass    # it has died: the result thread sees to its task
+            tag = self._assign(w, (job, i, data))
+        self._send(w, tag, data)
         return True
+
+    def _choose(self, size):
+        # An idle worker, or the one with the fewest tasks that may have one more.
+        if self._idle:
+            return self._idle.popleft()
+        best = None
+        if size <= AHEAD_SIZE:
+            least = AHEAD
+            for w in self._workers.values():
+                if w.short and len(w.tasks) < min(least, w.left):
+                    best, least = w, len(w.tasks)
+        return best
+
+    def _assign(self, w, task):
+        if not w.tasks:
+            w.since = time.monotonic()
+        self._tag = tag = self._claims._offer(self._tag)
+        w.tasks[tag] = task
+        return tag
+
+    def _send(self, w, tag, data):
+        try:
+            with w.sending:
+                w.conn._send_tagged(tag, data)
+        except OSError:
+            pass    # it has died: the result thread sees to its tasks
 
     # The result thread takes what workers send, and replaces those that end.
 
@@ -267,54 +304,66 @@ class Pool:
             workers = list(self._workers.values())
         for w in workers:
             try:
-                w.conn.send(None)
+                w.conn._send_tagged(0, b'')
             except OSError:
                 pass
         for w in workers:
             w.process.join()
 
     def _receive(self, w):
-        try:
-            data = w.conn.recv_bytes()
-        except ConnectionResetError:
-            # It died before it had read its task: another one can run it.
-            if w.task is not None:
-                self._unread.append(w.task)
-                w.task = None
-            self._replace(w.process.sentinel, w)
-            return
-        except (EOFError, OSError):
-            self._replace(w.process.sentinel, w)
-            return
-        if not w.ready:
-            self._failures = 0
-            w.ready = True
-            self._set_idle(w)
-            return
-        job, i, _ = w.task
-        w.completed += 1
-        try:
-            result = _ForkingPickler.loads(data)
-        except Exception as e:
-            result = (False, e)
-        if self._maxtasksperchild is None or w.completed < self._maxtasksperchild:
-            self._set_idle(w)
-        else:
-            w.task = None
-        self._deliver(job, i, result)
+        more = True
+        while more:
+            try:
+                tag, data = w.conn._recv_tagged()
+                more = w.conn.poll()
+            except (EOFError, OSError):
+                self._replace(w.process.sentinel, w)
+                return
+            if not tag:
+                self._failures = 0
+                w.ready = True
+                self._set_idle(w)
+                continue
+            now = time.monotonic()
+            w.short = now - w.since < SHORT
+            w.since = now
+            w.left -= 1
+            job, i, _ = w.tasks.pop(tag)
+            try:
+                result = _ForkingPickler.loads(data)
+            except Exception as e:
+                result = (False, e)
+            if w.left > 0:
+                self._set_idle(w)
+            self._deliver(job, i, result)
 
     def _set_idle(self, w):
-        if self._unread:
-            w.task = self._unread.popleft()
-            try:
-                w.conn.send_bytes(w.task[2])
-            except OSError:
-                pass    # it has died, too
-            return
+        # The worker has ended a task.
         with self._change:
-            w.task = None
-            self._idle.append(w)
-            self._change.notify()
+            if self._again:
+                task = self._again.popleft()
+            elif w.tasks:
+                if len(w.tasks) <= AHEAD // 2:
+                    self._change.notify()
+                return
+            elif (task := self._steal()) is None:
+                self._idle.append(w)
+                self._change.notify()
+                return
+            tag = self._assign(w, task)
+        self._send(w, tag, task[2])
+
+    def _steal(self):
+        # Take back the oldest task that waits behind another one.
+        behind = []
+        for w in self._workers.values():
+            if len(w.tasks) > 1:
+                behind += [(tag, w) for tag in itertools.islice(w.tasks, 1, None)]
+        behind.sort(key=lambda x: x[0])
+        for tag, w in behind:
+            if self._claims._take(tag):
+                return w.tasks.pop(tag)
+        return None
 
     def _deliver(self, job, i, result):
         result_object = self._cache.get(job)
@@ -332,12 +381,21 @@ class Pool:
             self._waiting = None
             if w in self._idle:
                 self._idle.remove(w)
+            begun = []
+            for tag, task in w.tasks.items():
+                (self._again if self._claims._take(tag) else begun).append(task)
+            w.tasks = {}
+            sends = []
+            while self._again and self._idle:
+                other, task = self._idle.popleft(), self._again.popleft()
+                sends.append((other, self._assign(other, task), task[2]))
+        for send in sends:
+            self._send(*send)
         w.conn.close()
         if w.process in self._pool:
             self._pool.remove(w.process)
         code = w.process.exitcode
-        if w.task is not None:
-            job, i, _ = w.task
+        for job, i, _ in begun:
             self._deliver(job, i, (False, WorkerLostError(
                 'worker %s died with exit code %s while it ran a task' % (w.process.name, code))))
         if not w.ready:
@@ -361,7 +419,7 @@ class Pool:
                 self._cache.pop(job, None)
         with self._change:
             self._change.notify_all()
-        self._unread.clear()
+        self._again.clear()
         self._failures = 0
         if self._state == RUN:
             self._add_worker()
