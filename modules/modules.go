@@ -29,10 +29,12 @@ import (
 	"github.com/gopyrun/gopyrun/modules/glob"
 	"github.com/gopyrun/gopyrun/modules/hashlib"
 	"github.com/gopyrun/gopyrun/modules/heapq"
+	"github.com/gopyrun/gopyrun/modules/hmac"
 	"github.com/gopyrun/gopyrun/modules/importlib"
 	"github.com/gopyrun/gopyrun/modules/io"
 	"github.com/gopyrun/gopyrun/modules/itertools"
 	"github.com/gopyrun/gopyrun/modules/json"
+	"github.com/gopyrun/gopyrun/modules/keyword"
 	"github.com/gopyrun/gopyrun/modules/linecache"
 	"github.com/gopyrun/gopyrun/modules/math"
 	"github.com/gopyrun/gopyrun/modules/multiprocessing"
@@ -43,6 +45,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/posixpath"
 	"github.com/gopyrun/gopyrun/modules/queue"
 	"github.com/gopyrun/gopyrun/modules/random"
+	"github.com/gopyrun/gopyrun/modules/secrets"
 	"github.com/gopyrun/gopyrun/modules/shutil"
 	"github.com/gopyrun/gopyrun/modules/signal"
 	"github.com/gopyrun/gopyrun/modules/stat"
@@ -50,6 +53,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/structs"
 	"github.com/gopyrun/gopyrun/modules/sys"
 	"github.com/gopyrun/gopyrun/modules/tempfile"
+	"github.com/gopyrun/gopyrun/modules/textwrap"
 	"github.com/gopyrun/gopyrun/modules/thread"
 	"github.com/gopyrun/gopyrun/modules/threading"
 	"github.com/gopyrun/gopyrun/modules/time"
@@ -187,6 +191,14 @@ func find(name string) func() *py.ModuleSpec {
 		return binascii.Module
 	case "base64":
 		return base64.Module
+	case "keyword":
+		return keyword.Module
+	case "textwrap":
+		return textwrap.Module
+	case "secrets":
+		return secrets.Module
+	case "hmac":
+		return hmac.Module
 	case "weakref":
 		return weakref.Module
 	case "_weakref":
