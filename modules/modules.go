@@ -24,6 +24,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/errno"
 	"github.com/gopyrun/gopyrun/modules/fnmatch"
 	"github.com/gopyrun/gopyrun/modules/functools"
+	"github.com/gopyrun/gopyrun/modules/future"
 	"github.com/gopyrun/gopyrun/modules/gc"
 	"github.com/gopyrun/gopyrun/modules/getpass"
 	"github.com/gopyrun/gopyrun/modules/glob"
@@ -113,6 +114,8 @@ func find(name string) func() *py.ModuleSpec {
 		return fnmatch.Module
 	case "functools":
 		return functools.Module
+	case "__future__":
+		return future.Module
 	case "gc":
 		return gc.Module
 	case "getpass":
