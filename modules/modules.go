@@ -19,6 +19,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/contextlib"
 	"github.com/gopyrun/gopyrun/modules/copy"
 	"github.com/gopyrun/gopyrun/modules/copyreg"
+	"github.com/gopyrun/gopyrun/modules/csv"
 	"github.com/gopyrun/gopyrun/modules/datetime"
 	"github.com/gopyrun/gopyrun/modules/enum"
 	"github.com/gopyrun/gopyrun/modules/errno"
@@ -202,6 +203,8 @@ func find(name string) func() *py.ModuleSpec {
 		return secrets.Module
 	case "hmac":
 		return hmac.Module
+	case "csv":
+		return csv.Module
 	case "weakref":
 		return weakref.Module
 	case "_weakref":
