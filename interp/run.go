@@ -293,6 +293,19 @@ func RunModuleSource(t *py.Thread, name, file string, source []byte) error {
 		pkg = name[:i]
 	}
 	m.Dict.SetName("__package__", py.NewStr(pkg))
+	spec := py.NewNamespace()
+	for _, a := range []struct {
+		name string
+		val  py.Value
+	}{
+		{"name", py.NewStr(name)}, {"loader", py.None}, {"origin", py.NewStr(file)}, {"parent", py.NewStr(pkg)},
+		{"submodule_search_locations", py.None}, {"cached", py.None}, {"has_location", py.True},
+	} {
+		if err := py.SetAttr(t, spec, a.name, a.val); err != nil {
+			return err
+		}
+	}
+	m.Dict.SetName("__spec__", spec)
 	code, err := t.Interp.Engine.Compile(t, source, file, "exec", py.CompileFlags{Optimize: -1})
 	if err != nil {
 		return err

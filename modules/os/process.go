@@ -6,6 +6,7 @@ import (
 	"github.com/gopyrun/gopyrun/interp/host"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/internal/ospath"
+	"github.com/gopyrun/gopyrun/modules/internal/sigstate"
 )
 
 // number makes a function without arguments of one of the process's numbers.
@@ -148,10 +149,28 @@ func sendSignal(t *py.Thread, a py.Args, sign int) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
+	if sign*pid > 0 && deadly(sig) {
+		self, err := t.Interp.Host.Process.Getpid()
+		h := t.Interp.Host
+		if d, ok := h.Process.(interface{ Die(sig int) error }); ok && err == nil && self == pid &&
+			!sigstate.Of(t.Interp).Caught(sig) && !h.Signals.Ignored(sig) {
+			// Nothing runs after this, as in a process with one thread.
+			return py.None, d.Die(sig)
+		}
+	}
 	if err := t.Interp.Host.Process.Kill(sign*pid, sig); err != nil {
 		return py.Value{}, err
 	}
 	return py.None, settle(t, sign*pid, sig)
+}
+
+// deadly reports whether a signal of Linux ends a process that does not handle it.
+func deadly(sig int) bool {
+	switch sig {
+	case 17, 18, 19, 20, 21, 22, 23, 28: // CHLD CONT STOP TSTP TTIN TTOU URG WINCH
+		return false
+	}
+	return sig > 0 && sig < 32
 }
 
 func exit(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {

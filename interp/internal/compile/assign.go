@@ -21,6 +21,10 @@ func (u *unit) assign(t syntax.Expr, src int) {
 	case *syntax.Name:
 		u.storeName(n.Id, src)
 	case *syntax.Attribute:
+		if n.Attr == "__debug__" {
+			u.fail(n.Pos(), "cannot assign to __debug__")
+			return
+		}
 		o := u.expr(n.Value)
 		u.pos = fromAttr(n.Pos(), n)
 		u.emit(op.SETATTR, o, src, 0, u.name(mangle(u.scope.class, n.Attr)), u.cache())

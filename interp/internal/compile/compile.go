@@ -23,6 +23,8 @@ type Options struct {
 	// Optimize is -O's level: 1 drops asserts and makes __debug__ False, 2 also
 	// drops docstrings.
 	Optimize int
+	// Warn is told of SyntaxWarnings; nil drops them. An error ends the compilation.
+	Warn func(message string, pos syntax.Span) error
 }
 
 const (
@@ -46,7 +48,14 @@ func Compile(mod syntax.Node, filename string, o Options) (code *py.Code, err er
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{st: st, filename: filename, opt: o}
+	if o.Warn != nil {
+		for _, w := range append(st.finallyWarnings, st.warnings...) {
+			if err := o.Warn(w.message, w.pos); err != nil {
+				return nil, err
+			}
+		}
+	}
+	c := &compiler{st: st, filename: filename, opt: o, future: futureImports(mod)}
 	u := c.newUnit(nil, st.scopes[mod], "<module>")
 	u.nsReg = u.newLocal(".namespace")
 	if len(u.scope.annots) > 0 {
@@ -83,7 +92,35 @@ func Compile(mod syntax.Node, filename string, o Options) (code *py.Code, err er
 	return u.finish(), c.result()
 }
 
+// futureImports are the statements that may import from __future__: those at the
+// beginning of a module.
+func futureImports(mod syntax.Node) map[*syntax.ImportFrom]bool {
+	var body []syntax.Stmt
+	switch m := mod.(type) {
+	case *syntax.Module:
+		body = m.Body
+	case *syntax.Interactive:
+		body = m.Body
+	}
+	if _, ok := docstring(body); ok {
+		body = body[1:]
+	}
+	var list map[*syntax.ImportFrom]bool
+	for _, s := range body {
+		n, ok := s.(*syntax.ImportFrom)
+		if !ok || n.Level != 0 || n.Module != "__future__" {
+			break
+		}
+		if list == nil {
+			list = map[*syntax.ImportFrom]bool{}
+		}
+		list[n] = true
+	}
+	return list
+}
+
 type compiler struct {
+	future   map[*syntax.ImportFrom]bool
 	st       *symtable
 	filename string
 	opt      Options
@@ -132,6 +169,7 @@ type unit struct {
 	names  map[string]int
 	vars   map[string]variable
 	comps  []*compContext
+	stars  []int // heights of blocks at the except* handlers around
 
 	nlocals int
 	nwide   int

@@ -867,6 +867,13 @@ func (u *unit) delegate(it, dst int) {
 // checkAwait reports await where it is not allowed.
 func (u *unit) checkAwait(pos syntax.Span, outsideFunction, outsideAsync string) {
 	h := u.scope
+	if n := len(u.comps); n > 0 && !h.coroutine {
+		// A comprehension that awaits is an asynchronous one.
+		if e, ok := u.comps[n-1].scope.node.(syntax.Expr); ok {
+			u.fail(e.Pos(), "asynchronous comprehension outside of an asynchronous function")
+			return
+		}
+	}
 	if h.kind != funcScope {
 		u.fail(pos, outsideFunction)
 	} else if !h.coroutine {

@@ -196,7 +196,7 @@ func (m *matcher) sequence(p *syntax.MatchSequence, r int) {
 	for i, q := range p.Patterns {
 		if _, ok := q.(*syntax.MatchStar); ok {
 			if star >= 0 {
-				u.fail(q.Pos(), "multiple starred expressions in sequence pattern")
+				u.fail(p.Pos(), "multiple starred names in sequence pattern")
 				return
 			}
 			star = i

@@ -287,6 +287,10 @@ func (u *unit) returnStmt(n *syntax.Return) {
 		u.fail(n.Pos(), "'return' outside function")
 		return
 	}
+	if len(u.stars) > 0 {
+		u.fail(n.Pos(), starJump)
+		return
+	}
 	if n.Value != nil && u.scope.generator && u.scope.coroutine {
 		u.fail(n.Pos(), "'return' with value in async generator")
 		return
@@ -323,8 +327,19 @@ func (u *unit) findLoop() int {
 	return -1
 }
 
+const starJump = "'break', 'continue' and 'return' cannot appear in an except* block"
+
+// leavesStar reports whether a jump to the loop block i leaves an except* handler.
+func (u *unit) leavesStar(i int) bool {
+	return len(u.stars) > 0 && i < u.stars[len(u.stars)-1]
+}
+
 func (u *unit) breakStmt(pos syntax.Span) {
 	i := u.findLoop()
+	if u.leavesStar(i) {
+		u.fail(pos, starJump)
+		return
+	}
 	if i < 0 {
 		u.fail(pos, "'break' outside loop")
 		return
@@ -340,6 +355,10 @@ func (u *unit) breakStmt(pos syntax.Span) {
 
 func (u *unit) continueStmt(pos syntax.Span) {
 	i := u.findLoop()
+	if u.leavesStar(i) {
+		u.fail(pos, starJump)
+		return
+	}
 	if i < 0 {
 		u.fail(pos, "'continue' not properly in loop")
 		return
@@ -657,7 +676,15 @@ func (u *unit) importFrom(n *syntax.ImportFrom) {
 		names[i] = py.NewStr(a.Name)
 	}
 	if n.Level == 0 && n.Module == "__future__" {
+		if !u.c.future[n] {
+			u.fail(n.Pos(), "from __future__ imports must occur at the beginning of the file")
+			return
+		}
 		for _, a := range n.Names {
+			if a.Name == "braces" {
+				u.fail(a.Pos(), "not a chance")
+				return
+			}
 			if !futureFeatures[a.Name] {
 				u.fail(a.Pos(), "future feature "+a.Name+" is not defined")
 				return

@@ -3,6 +3,7 @@ package compile
 import (
 	"strings"
 
+	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/interp/syntax"
 )
 
@@ -64,6 +65,8 @@ type scope struct {
 	annots                       []annotated // class or module: annotated names
 	condAnnots                   bool        // some of annots may not be executed
 	inBlock                      int         // depth of compound statements
+	inIterable                   int         // depth of comprehensions' iterables
+	inFinally, loops             int         // depth of finally blocks, and of loops in one
 	isGenExpr, isLambda, isAnnot bool
 	classDict                    bool // annotation scope of a class
 }
@@ -76,6 +79,80 @@ type symtable struct {
 	depth    int
 	err      *syntax.Error
 	future   bool
+	// warnings are found by the way; those of finally blocks come first.
+	finallyWarnings, warnings []warning
+}
+
+// warning is a SyntaxWarning.
+type warning struct {
+	message string
+	pos     syntax.Span
+}
+
+func (st *symtable) warn(pos syntax.Span, message string) {
+	st.warnings = append(st.warnings, warning{message, pos})
+}
+
+// warnFinally warns of a jump out of a finally block.
+func (st *symtable) warnFinally(pos syntax.Span, word string) {
+	if st.cur.inFinally > 0 && (word == "return" || st.cur.loops == 0) {
+		st.finallyWarnings = append(st.finallyWarnings, warning{"'" + word + "' in a 'finally' block", pos})
+	}
+}
+
+// finally is block of a finally clause.
+func (st *symtable) finally(list []syntax.Stmt) {
+	s := st.cur
+	loops := s.loops
+	s.loops = 0
+	s.inFinally++
+	st.block(list)
+	s.inFinally--
+	s.loops = loops
+}
+
+// loop is block of a loop's body.
+func (st *symtable) loop(list []syntax.Stmt) {
+	s := st.cur
+	s.loops++
+	st.block(list)
+	s.loops--
+}
+
+// checkIs warns of comparing identity with a literal.
+func (st *symtable) checkIs(n *syntax.Compare) {
+	left := n.Left
+	for i, o := range n.Ops {
+		right := n.Comparators[i]
+		if o == syntax.Is || o == syntax.IsNot {
+			name := literalType(left)
+			if name == "" {
+				name = literalType(right)
+			}
+			if name != "" {
+				word, instead := "is", "=="
+				if o == syntax.IsNot {
+					word, instead = "is not", "!="
+				}
+				st.warn(n.Pos(), "\""+word+"\" with '"+name+"' literal. Did you mean \""+instead+"\"?")
+			}
+		}
+		left = right
+	}
+}
+
+// literalType names the type of a literal whose identity means nothing.
+func literalType(e syntax.Expr) string {
+	c, ok := e.(*syntax.Constant)
+	if !ok {
+		return ""
+	}
+	v, _ := constValue(c)
+	switch {
+	case c.Kind == syntax.ConstNone || v.IsNone() || v.IsBool() || v == py.Ellipsis:
+		return ""
+	}
+	return py.TypeOf(v).FullName()
 }
 
 func (st *symtable) fail(pos syntax.Span, msg string) {
@@ -354,7 +431,12 @@ func (st *symtable) stmt(n syntax.Stmt) {
 		st.stmts(n.Body)
 		st.bodyAnnotations(n)
 		st.pop()
+	case *syntax.Break:
+		st.warnFinally(n.Pos(), "break")
+	case *syntax.Continue:
+		st.warnFinally(n.Pos(), "continue")
 	case *syntax.Return:
+		st.warnFinally(n.Pos(), "return")
 		h := st.cur.host()
 		if n.Value != nil {
 			st.expr(n.Value)
@@ -403,16 +485,16 @@ func (st *symtable) stmt(n syntax.Stmt) {
 	case *syntax.For:
 		st.expr(n.Iter)
 		st.expr(n.Target)
-		st.block(n.Body)
+		st.loop(n.Body)
 		st.block(n.Orelse)
 	case *syntax.AsyncFor:
 		st.expr(n.Iter)
 		st.expr(n.Target)
-		st.block(n.Body)
+		st.loop(n.Body)
 		st.block(n.Orelse)
 	case *syntax.While:
 		st.expr(n.Test)
-		st.block(n.Body)
+		st.loop(n.Body)
 		st.block(n.Orelse)
 	case *syntax.If:
 		st.expr(n.Test)
@@ -441,6 +523,9 @@ func (st *symtable) stmt(n syntax.Stmt) {
 	case *syntax.TryStar:
 		st.try((*syntax.Try)(n))
 	case *syntax.Assert:
+		if t, ok := n.Test.(*syntax.Tuple); ok && len(t.Elts) > 0 {
+			st.warn(n.Pos(), "assertion is always true, perhaps remove parentheses?")
+		}
 		st.expr(n.Test)
 		st.optExpr(n.Msg)
 	case *syntax.Import:
@@ -487,7 +572,7 @@ func (st *symtable) declare(pos syntax.Span, names []string, flag symFlags, word
 			case y.flags&symParam != 0:
 				st.fail(pos, "name '"+name+"' is parameter and "+word)
 			case y.flags&(symGlobal|symNonlocal) != 0:
-				st.fail(pos, "name '"+name+"' is nonlocal and global")
+				st.fail(y.pos, "name '"+name+"' is nonlocal and global")
 			case y.flags&symAnnot != 0:
 				st.fail(pos, "annotated name '"+name+"' can't be "+word)
 			case y.flags&symBound != 0:
@@ -520,7 +605,7 @@ func (st *symtable) try(n *syntax.Try) {
 		st.block(h.Body)
 	}
 	st.block(n.Orelse)
-	st.block(n.Finalbody)
+	st.finally(n.Finalbody)
 }
 
 func (st *symtable) function(key any, n *syntax.FunctionDef, name string, async bool) {
@@ -741,6 +826,7 @@ func (st *symtable) expr(n syntax.Expr) {
 		st.expr(n.Value)
 		st.yield(n.Pos(), true)
 	case *syntax.Compare:
+		st.checkIs(n)
 		st.expr(n.Left)
 		st.exprs(n.Comparators)
 	case *syntax.Call:
@@ -832,6 +918,10 @@ func (st *symtable) namedTarget(n *syntax.NamedExpr) {
 	if !ok {
 		return
 	}
+	if st.cur.inIterable > 0 {
+		st.fail(n.Pos(), "assignment expression cannot be used in a comprehension iterable expression")
+		return
+	}
 	st.cur.host().walrus = true
 	s := st.cur
 	if s.kind != compScope && !s.isGenExpr {
@@ -874,7 +964,7 @@ func (st *symtable) namedTarget(n *syntax.NamedExpr) {
 
 func (st *symtable) comprehension(key any, kind scopeKind, name string, gens []*syntax.Comprehension, elt, value syntax.Expr) {
 	// The first iterable is evaluated in the enclosing scope.
-	st.expr(gens[0].Iter)
+	st.iterable(gens[0].Iter)
 	s := st.push(kind, name, key)
 	if kind == funcScope {
 		s.isGenExpr = true
@@ -892,7 +982,7 @@ func (st *symtable) comprehension(key any, kind scopeKind, name string, gens []*
 		}
 		st.iterTarget(g.Target)
 		if i > 0 {
-			st.expr(g.Iter)
+			st.iterable(g.Iter)
 		}
 		st.exprs(g.Ifs)
 	}
@@ -903,6 +993,14 @@ func (st *symtable) comprehension(key any, kind scopeKind, name string, gens []*
 		st.expr(elt)
 	}
 	st.pop()
+}
+
+// iterable is expr of what a comprehension iterates over.
+func (st *symtable) iterable(e syntax.Expr) {
+	s := st.cur
+	s.inIterable++
+	st.expr(e)
+	s.inIterable--
 }
 
 // iterTarget binds the targets of a comprehension's for clause.

@@ -252,7 +252,9 @@ func (u *unit) tryStar(n *syntax.TryStar) {
 			inner := u.openRegion()
 			ib := &block{kind: cleanupBlock, region: inner}
 			u.blocks = append(u.blocks, ib)
+			u.stars = append(u.stars, len(u.blocks))
 			u.stmts(h.Body)
+			u.stars = u.stars[:len(u.stars)-1]
 			u.popBlock()
 			inner.pause(u)
 			unbind := func() {

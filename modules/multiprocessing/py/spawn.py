@@ -1,3 +1,4 @@
+import atexit
 import os
 import sys
 
@@ -164,4 +165,11 @@ def _main(prep, obj):
         self = _multiprocessing.loads(obj, True)
     finally:
         del process.current_process()._inheriting
-    return self._bootstrap(_multiprocessing.parent_sentinel())
+    code = self._bootstrap(_multiprocessing.parent_sentinel())
+    if self._start_method != 'spawn':
+        # Children of CPython's fork server end by os._exit: without the program's
+        # own exit functions.
+        util._exit_function()
+        util._flush_std_streams()
+        atexit._clear()
+    return code
