@@ -20,7 +20,7 @@ func Module() *py.ModuleSpec {
 		Methods: []py.Method{
 			m("normcase", "(s)", normcase, "Normalize case of pathname.  Has no effect under Posix"),
 			m("isabs", "(s)", isabs, "Test whether a path is absolute"),
-			m("join", "(a, /, *p)", join, "Join two or more pathname components, inserting '/' as needed.\nIf any component is an absolute path, all previous path components\nwill be discarded.  An empty last part will result in a path that\nends with a separator."),
+			m("join", "(a=<unrepresentable>, /, *p)", join, "Join two or more pathname components, inserting '/' as needed.\nIf any component is an absolute path, all previous path components\nwill be discarded.  An empty last part will result in a path that\nends with a separator."),
 			m("splitdrive", "(p, /)", splitdrive, "Split a pathname into drive and path. On Posix, drive is always\nempty."),
 			m("splitroot", "(p, /)", splitroot, "Split a pathname into drive, root and tail."),
 			m("split", "(p, /)", split, "Split a pathname.  Returns tuple \"(head, tail)\" where \"tail\" is\neverything after the final slash.  Either part may be empty."),

@@ -16,6 +16,10 @@ func isabs(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 }
 
 func join(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
+	if !a.Given(0) {
+		// CPython's is Python code, which words it so.
+		return py.Value{}, py.Errorf(py.TypeError, "join() missing 1 required positional argument: 'a'")
+	}
 	p, err := pathOf(t, a[0])
 	if err != nil {
 		return py.Value{}, err
