@@ -62,6 +62,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/traceback"
 	"github.com/gopyrun/gopyrun/modules/types"
 	"github.com/gopyrun/gopyrun/modules/unicodedata"
+	"github.com/gopyrun/gopyrun/modules/uuid"
 	"github.com/gopyrun/gopyrun/modules/warnings"
 	"github.com/gopyrun/gopyrun/modules/weakref"
 )
@@ -205,6 +206,8 @@ func find(name string) func() *py.ModuleSpec {
 		return hmac.Module
 	case "csv":
 		return csv.Module
+	case "uuid":
+		return uuid.Module
 	case "weakref":
 		return weakref.Module
 	case "_weakref":
