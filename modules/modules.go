@@ -27,6 +27,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/functools"
 	"github.com/gopyrun/gopyrun/modules/future"
 	"github.com/gopyrun/gopyrun/modules/gc"
+	"github.com/gopyrun/gopyrun/modules/getopt"
 	"github.com/gopyrun/gopyrun/modules/getpass"
 	"github.com/gopyrun/gopyrun/modules/glob"
 	"github.com/gopyrun/gopyrun/modules/hashlib"
@@ -208,6 +209,8 @@ func find(name string) func() *py.ModuleSpec {
 		return csv.Module
 	case "uuid":
 		return uuid.Module
+	case "getopt":
+		return getopt.Module
 	case "weakref":
 		return weakref.Module
 	case "_weakref":
