@@ -150,7 +150,17 @@ func (p *Interpreter) do(ctx context.Context, f func(t *py.Thread) error) (err e
 	}
 	t := p.t
 	t.GIL.Acquire()
-	defer t.GIL.Release()
+	defer func() {
+		if t.GIL.Held() { // not so if a wait panicked
+			t.GIL.Release()
+		}
+	}()
+	defer func() {
+		if text := p.in.Defect(); text != "" && !p.done {
+			p.done = true
+			err = fmt.Errorf("%w: %s", ErrInternal, text)
+		}
+	}()
 	defer func() {
 		if r := recover(); r != nil {
 			// A defect of the engine. The thread's state is not to be trusted: the

@@ -104,6 +104,24 @@ func TestPanic(t *testing.T) {
 	}
 }
 
+// So does one inside Python code, in the main thread or another.
+func TestPanicInPython(t *testing.T) {
+	for _, src := range []string{"crash()", "import threading\nt = threading.Thread(target=crash)\nt.start()\nt.join()",
+		"import threading\nthreading.Thread(target=crash).start()\nwhile True: pass"} {
+		p, _ := newInterp(t)
+		crash := py.NewGoFunction("crash", "()", func(*py.Thread, py.Args) (py.Value, error) { panic("defect") })
+		if err := p.Set("crash", crash); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Run(context.Background(), "x.py", src); !errors.Is(err, interp.ErrInternal) || !strings.Contains(err.Error(), "defect") {
+			t.Errorf("%q: %v", src, err)
+		}
+		if err := p.Run(context.Background(), "x.py", "1"); err != interp.ErrClosed {
+			t.Errorf("%q: afterwards %v", src, err)
+		}
+	}
+}
+
 func TestCancel(t *testing.T) {
 	p, _ := newInterp(t)
 	for _, src := range []string{"while True: pass", "import time; time.sleep(100)", "import threading; threading.Event().wait()",

@@ -126,6 +126,10 @@ func exit(p *interp.Interpreter, err error) int {
 		p.Close()
 		return st.code
 	}
+	if errors.Is(err, interp.ErrInternal) {
+		fmt.Fprintln(os.Stderr, "Fatal Python error: "+err.Error())
+		return 1
+	}
 	code := p.ExitCode(err)
 	if cerr := p.Close(); cerr != nil {
 		code = 120

@@ -165,6 +165,8 @@ type Interp struct {
 	// this one but immutable objects; interp sets it.
 	NewChild func() (*Interp, error)
 
+	// defect is the panic of a thread's goroutine, the first one.
+	defect atomic.Pointer[string]
 	// OnUnraisable shows an exception that has nowhere to go, or returns false;
 	// module sys sets it.
 	OnUnraisable func(t *Thread, e *Exception, msg string, object Value) bool
@@ -351,6 +353,24 @@ func (in *Interp) NewThread() *Thread {
 
 // Exit ends the thread: it leaves the interpreter's table. The GIL must be held.
 func (t *Thread) Exit() { t.Interp.threads.remove(t) }
+
+// Panicked says that the goroutine of a thread has panicked: a defect of the engine.
+// It stops the main thread; package interp closes the interpreter and returns text as
+// an error. It may be called by any goroutine.
+func (in *Interp) Panicked(text string) {
+	in.defect.CompareAndSwap(nil, &text)
+	if in.Main != nil {
+		in.Main.RaiseAsync(NewException(SystemError))
+	}
+}
+
+// Defect returns the text of the first Panicked, or "".
+func (in *Interp) Defect() string {
+	if p := in.defect.Load(); p != nil {
+		return *p
+	}
+	return ""
+}
 
 // Intern returns the interpreter's unique str with this text; attribute names
 // must be interned.

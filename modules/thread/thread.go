@@ -7,7 +7,9 @@
 package thread
 
 import (
+	"fmt"
 	"math"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -278,16 +280,23 @@ func start(t *py.Thread, fn py.Value, args []py.Value, kw *py.Dict, h *handle) (
 	}
 	go func() {
 		nt.GIL.Acquire()
+		defer func() {
+			if r := recover(); r != nil {
+				nt.Interp.Panicked(fmt.Sprintf("%v\n%s", r, debug.Stack()))
+			}
+			nt.Exit()
+			if h != nil {
+				h.finish()
+			}
+			if nt.GIL.Held() { // not so if a wait panicked
+				nt.GIL.Release()
+			}
+			nt.GIL.Close()
+		}()
 		if py.CallSlot(nt, fn, vals, names).IsError() {
 			unhandled(nt, fn)
 		}
 		clearLocals(nt)
-		nt.Exit()
-		if h != nil {
-			h.finish()
-		}
-		nt.GIL.Release()
-		nt.GIL.Close()
 	}()
 	return py.Int(nt.ID), nil
 }
