@@ -40,6 +40,10 @@ func connectionSpec() py.TypeSpec {
 			{Name: "close", Signature: "($self, /)", Func: connClose, Doc: "Close the connection"},
 			{Name: "_send_tagged", Signature: "($self, tag, data, /)", Func: connSendTagged, Doc: "Send a number that is not zero and bytes."},
 			{Name: "_recv_tagged", Signature: "($self, /)", Func: connRecvTagged, Doc: "Receive what _send_tagged sent; (0, b'') for a shorter message."},
+			{Name: "_read_ahead", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
+				py.Cast[connection](self).c.ReadAhead()
+				return py.None, nil
+			}, Doc: "Receive more than is asked for: nobody else may read from this end."},
 			{Name: "__enter__", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) { return self, nil }},
 			{Name: "__exit__", Signature: "($self, /, *exc_info)", Func: connClose},
 			{Name: "__reduce__", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {

@@ -9,7 +9,7 @@
 // A main program calls IsChild first; see Boot.
 //
 // Files: multiprocessing.go (index), sources.go, child.go (starting and being a child),
-// connection.go, semlock.go, feeder.go (queues), shared.go (raw values and arrays),
+// connection.go, semlock.go, feeder.go (queues), receiver.go (pools), shared.go (raw values and arrays),
 // synchronized.go (Value and Array).
 // https://docs.python.org/3.14/library/multiprocessing.html
 package multiprocessing
@@ -68,6 +68,7 @@ func native() *py.ModuleSpec {
 			py.DefineType(&childType, childSpec)
 			py.DefineType(&connectionType, connectionSpec)
 			py.DefineType(&semLockType, semLockSpec)
+			py.DefineType(&receiverType, receiverSpec)
 			py.DefineType(&feederType, feederSpec)
 			py.DefineType(&arrayType, arraySpec)
 			py.DefineType(&rawValueType, rawValueSpec)
@@ -77,6 +78,7 @@ func native() *py.ModuleSpec {
 			m.Dict.SetName("Connection", connectionType.Value())
 			m.Dict.SetName("SemLock", semLockType.Value())
 			m.Dict.SetName("Feeder", feederType.Value())
+			m.Dict.SetName("Receiver", receiverType.Value())
 			m.Dict.SetName("Array", arrayType.Value())
 			m.Dict.SetName("RawValue", rawValueType.Value())
 			m.Dict.SetName("Synchronized", synchronizedType.Value())

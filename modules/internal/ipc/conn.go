@@ -59,6 +59,9 @@ type Conn struct {
 	size int64  // its length; -1 while the head is incomplete
 	bad  error  // why nothing can be received any more
 
+	ahead    []byte // received beyond what was asked for; see ReadAhead
+	aheadBuf []byte // its memory
+
 	out     []byte // scratch for head and message
 	pending []byte // rest of a message that was partly sent
 }
@@ -359,6 +362,30 @@ func (c *Conn) atEnd(err error, between bool) error {
 	return err
 }
 
+// ReadAhead lets the connection receive as much as there is at a time. Only an end
+// that nobody else reads may do that: what has been received is in this process.
+func (c *Conn) ReadAhead() {
+	if c.canRead && c.aheadBuf == nil {
+		c.aheadBuf = make([]byte, 16<<10)
+	}
+}
+
+// tryRead is the function of that name, by way of what was received ahead.
+func (c *Conn) tryRead(p []byte) (n int, would bool, err error) {
+	if len(c.ahead) == 0 {
+		if len(p) >= len(c.aheadBuf) {
+			return tryRead(c.rc, p)
+		}
+		if n, would, err = tryRead(c.rc, c.aheadBuf); n == 0 {
+			return n, would, err
+		}
+		c.ahead = c.aheadBuf[:n]
+	}
+	n = copy(p, c.ahead)
+	c.ahead = c.ahead[n:]
+	return n, false, nil
+}
+
 // readTo extends p to n bytes. The memory grows with what arrives, not with what
 // the peer announces.
 func (c *Conn) readTo(w wait, p []byte, n int) ([]byte, error) {
@@ -366,7 +393,7 @@ func (c *Conn) readTo(w wait, p []byte, n int) ([]byte, error) {
 		if len(p) == cap(p) {
 			p = slices.Grow(p, min(n-len(p), max(1<<20, len(p))))
 		}
-		m, would, err := tryRead(c.rc, p[len(p):min(n, cap(p))])
+		m, would, err := c.tryRead(p[len(p):min(n, cap(p))])
 		p = p[:len(p)+m]
 		if err != nil {
 			return p, c.closedErr(err)

@@ -80,6 +80,7 @@ def worker(conn, claims, initializer=None, initargs=(), maxtasks=None):
     'What a worker process runs: one task after the other, from one connection'
     if initializer is not None:
         initializer(*initargs)
+    conn._read_ahead()
     conn.send_bytes(b'')
     completed = 0
     func = None
@@ -165,28 +166,26 @@ class Pool:
             raise TypeError('initializer must be a callable')
         self._processes = processes
         self._taskqueue = queue.SimpleQueue()
+        self._queued = 0            # iterables of tasks that the task thread has to go through
         self._change = threading.Condition(threading.Lock())
         self._start()
         self._state = RUN
 
     def _start(self):
-        self._workers = {}          # by sentinel
+        self._workers = []
         self._idle = deque()
         self._again = deque()       # tasks of workers that died before they began them
         self._claims = _multiprocessing.Array('q', max(64, 2 * AHEAD * self._processes))
         self._tag = 0
-        self._waiting = None        # what the result thread waits for; None: ask anew
         self._failures = 0          # workers in a row that died before they were ready
         self._tasks_done = False    # the task thread has seen the last task
-        self._wake_reader, self._wake_writer = connection.Pipe(duplex=False)
+        self._receiver = _multiprocessing.Receiver()
         try:
             for _ in range(self._processes):
                 self._add_worker()
         except Exception:
-            for w in self._workers.values():
-                w.process.terminate()
-            for w in self._workers.values():
-                w.process.join()
+            self._end_workers()
+            self._receiver.close()
             raise
         self._task_handler = threading.Thread(target=self._handle_tasks, daemon=True)
         self._result_handler = threading.Thread(target=self._handle_results, daemon=True)
@@ -202,9 +201,10 @@ class Pool:
         w.daemon = True
         w.start()
         theirs.close()
-        self._workers[w.sentinel] = _Worker(w, ours, self._maxtasksperchild or float('inf'))
         self._pool.append(w)
-        self._waiting = None
+        worker_ = _Worker(w, ours, self._maxtasksperchild or float('inf'))
+        self._workers.append(worker_)
+        self._receiver.add(worker_, ours, w._popen._child)
 
     def __repr__(self):
         cls = self.__class__
@@ -226,6 +226,8 @@ class Pool:
             if set_length is not None:
                 set_length(i + 1)
             taskseq = tasks = task = None
+            with self._change:
+                self._queued -= 1
         with self._change:
             self._tasks_done = True
         self._wake()
@@ -258,7 +260,7 @@ class Pool:
         best = None
         if size <= AHEAD_SIZE:
             least = AHEAD
-            for w in self._workers.values():
+            for w in self._workers:
                 if w.short and len(w.tasks) < min(least, w.left):
                     best, least = w, len(w.tasks)
         return best
@@ -286,22 +288,14 @@ class Pool:
                     return
                 if self._tasks_done and not self._cache:
                     break
-                if self._waiting is None:
-                    self._waiting = [self._wake_reader]
-                    self._waiting += [w.conn for w in self._workers.values()]
-                    self._waiting += self._workers
-                waiting = self._waiting
-            ready = set(connection.wait(waiting))
-            if self._wake_reader in ready:
-                self._wake_reader.recv_bytes()
-            for sentinel, w in list(self._workers.items()):
-                if w.conn in ready:
-                    self._receive(w)
-                elif sentinel in ready:
-                    self._replace(sentinel, w)
+            for w, tag, data in self._receiver.get():
+                if tag >= 0:
+                    self._receive(w, tag, data)
+                else:
+                    self._replace(w)
         # The end of a closed pool: no task is left.
         with self._change:
-            workers = list(self._workers.values())
+            workers = list(self._workers)
         for w in workers:
             try:
                 w.conn._send_tagged(0, b'')
@@ -309,33 +303,26 @@ class Pool:
                 pass
         for w in workers:
             w.process.join()
+        self._receiver.close()
 
-    def _receive(self, w):
-        more = True
-        while more:
-            try:
-                tag, data = w.conn._recv_tagged()
-                more = w.conn.poll()
-            except (EOFError, OSError):
-                self._replace(w.process.sentinel, w)
-                return
-            if not tag:
-                self._failures = 0
-                w.ready = True
-                self._set_idle(w)
-                continue
-            now = time.monotonic()
-            w.short = now - w.since < SHORT
-            w.since = now
-            w.left -= 1
-            job, i, _ = w.tasks.pop(tag)
-            try:
-                result = _ForkingPickler.loads(data)
-            except Exception as e:
-                result = (False, e)
-            if w.left > 0:
-                self._set_idle(w)
-            self._deliver(job, i, result)
+    def _receive(self, w, tag, data):
+        if not tag:
+            self._failures = 0
+            w.ready = True
+            self._set_idle(w)
+            return
+        now = time.monotonic()
+        w.short = now - w.since < SHORT
+        w.since = now
+        w.left -= 1
+        job, i, _ = w.tasks.pop(tag)
+        try:
+            result = _ForkingPickler.loads(data)
+        except Exception as e:
+            result = (False, e)
+        if w.left > 0:
+            self._set_idle(w)
+        self._deliver(job, i, result)
 
     def _set_idle(self, w):
         # The worker has ended a task.
@@ -356,7 +343,7 @@ class Pool:
     def _steal(self):
         # Take back the oldest task that waits behind another one.
         behind = []
-        for w in self._workers.values():
+        for w in self._workers:
             if len(w.tasks) > 1:
                 behind += [(tag, w) for tag in itertools.islice(w.tasks, 1, None)]
         behind.sort(key=lambda x: x[0])
@@ -372,13 +359,13 @@ class Pool:
             if not self._cache:
                 self._wake()
 
-    def _replace(self, sentinel, w):
+    def _replace(self, w):
         # A worker whose connection has ended is about to.
         w.process.join()
         with self._change:
-            if self._workers.pop(sentinel, None) is None:
+            if w not in self._workers:
                 return
-            self._waiting = None
+            self._workers.remove(w)
             if w in self._idle:
                 self._idle.remove(w)
             begun = []
@@ -425,10 +412,7 @@ class Pool:
             self._add_worker()
 
     def _wake(self):
-        try:
-            self._wake_writer.send_bytes(b'')
-        except OSError:
-            pass
+        self._receiver.wake()
 
     def _check_running(self):
         if self._state != RUN:
@@ -458,8 +442,30 @@ class Pool:
         'Asynchronous version of `apply()` method.'
         self._check_running()
         result = ApplyResult(self, callback, error_callback)
-        self._taskqueue.put(([(result._job, 0, func, args, kwds)], None))
+        if not self._dispatch_now(result._job, func, args, kwds):
+            self._enqueue([(result._job, 0, func, args, kwds)])
         return result
+
+    def _enqueue(self, tasks, set_length=None):
+        with self._change:
+            self._queued += 1
+        self._taskqueue.put((tasks, set_length))
+
+    def _dispatch_now(self, job, func, args, kwds):
+        # An idle worker need not wait for the task thread if that has nothing to do.
+        if self._queued or not self._idle:
+            return False
+        try:
+            data = _ForkingPickler.dumps((func, args, kwds))
+        except Exception:
+            return False    # the task thread will meet it again
+        with self._change:
+            if self._queued or not self._idle or self._state != RUN:
+                return False
+            w = self._idle.popleft()
+            tag = self._assign(w, (job, 0, data))
+        self._send(w, tag, data)
+        return True
 
     def _guarded_task_generation(self, result_job, func, iterable):
         # The tasks of an iterable; what it raises comes out as its last result.
@@ -482,15 +488,13 @@ class Pool:
         self._check_running()
         if chunksize == 1:
             result = cls(self)
-            self._taskqueue.put((self._guarded_task_generation(result._job, func, iterable),
-                                 result._set_length))
+            self._enqueue(self._guarded_task_generation(result._job, func, iterable), result._set_length)
             return result
         if chunksize < 1:
             raise ValueError("Chunksize must be 1+, not {0:n}".format(chunksize))
         task_batches = Pool._get_tasks(func, iterable, chunksize)
         result = cls(self)
-        self._taskqueue.put((self._guarded_task_generation(result._job, mapstar, task_batches),
-                             result._set_length))
+        self._enqueue(self._guarded_task_generation(result._job, mapstar, task_batches), result._set_length)
         return (item for chunk in result for item in chunk)
 
     def _map_async(self, func, iterable, mapper, chunksize=None, callback=None, error_callback=None):
@@ -505,7 +509,7 @@ class Pool:
             chunksize = 0
         task_batches = Pool._get_tasks(func, iterable, chunksize)
         result = MapResult(self, chunksize, len(iterable), callback, error_callback=error_callback)
-        self._taskqueue.put((self._guarded_task_generation(result._job, mapper, task_batches), None))
+        self._enqueue(self._guarded_task_generation(result._job, mapper, task_batches))
         return result
 
     @staticmethod
@@ -545,7 +549,7 @@ class Pool:
         self._drop_results()
 
     def _end_workers(self):
-        workers = [w.process for w in list(self._workers.values())]
+        workers = [w.process for w in list(self._workers)]
         for p in workers:
             p.terminate()
         for p in workers:
@@ -567,7 +571,7 @@ class Pool:
             raise ValueError("In unknown state")
         self._task_handler.join()
         self._result_handler.join()
-        for w in list(self._workers.values()):
+        for w in list(self._workers):
             w.process.join()
 
     def __enter__(self):
@@ -786,6 +790,9 @@ class ThreadPool(Pool):
                 result = (False, e)
             self._deliver(job, i, result)
             task = job = func = args = kwds = result = None
+
+    def _dispatch_now(self, *task):
+        return False
 
     def _dispatch(self, *task):
         self._inqueue.put(task)
