@@ -398,13 +398,31 @@ func (c *Conn) readTo(w wait, p []byte, n int) ([]byte, error) {
 		if err != nil {
 			return p, c.closedErr(err)
 		}
-		if would {
+		if would && !(len(p) == 0 && c.spin(w)) {
 			if err := c.block(w, c.file.SetReadDeadline, awaitReadable); err != nil {
 				return p, err
 			}
 		}
 	}
 	return p, nil
+}
+
+// spinTime is how long a read looks again and again for an answer before it sleeps:
+// about as long as waking a goroutine up by the poller takes.
+const spinTime = 30 * time.Microsecond
+
+// spin reports that something has come.
+func (c *Conn) spin(w wait) bool {
+	if c.aheadBuf != nil || w.over() != nil {
+		return false
+	}
+	for start := time.Now(); time.Since(start) < spinTime; {
+		if ok, err := c.ready(); ok || err != nil {
+			return true
+		}
+		yield() // or a peer on the same processor would be kept from answering
+	}
+	return false
 }
 
 // Poll waits until a message, a part of one or the end of file can be received

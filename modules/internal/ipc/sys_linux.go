@@ -74,3 +74,6 @@ func pipe() (fds [2]int, err error) {
 	err = unix.Pipe2(fds[:], unix.O_CLOEXEC|unix.O_NONBLOCK)
 	return fds, err
 }
+
+// yield lets another process run on this processor, perhaps the one that is waited for.
+func yield() { unix.RawSyscall(unix.SYS_SCHED_YIELD, 0, 0, 0) }
