@@ -230,7 +230,7 @@ class SpawnProcess(process.BaseProcess):
     @staticmethod
     def _Popen(process_obj):
         from .spawn import Popen
-        return Popen(process_obj)
+        return Popen(process_obj, 'spawn')
 
     @staticmethod
     def _after_fork():
@@ -239,6 +239,11 @@ class SpawnProcess(process.BaseProcess):
 
 class ForkServerProcess(SpawnProcess):
     _start_method = 'forkserver'
+
+    @staticmethod
+    def _Popen(process_obj):
+        from .spawn import Popen
+        return Popen(process_obj, 'forkserver')
 
 
 class SpawnContext(BaseContext):

@@ -3,7 +3,7 @@ import os
 import sys
 
 import _multiprocessing
-from . import process, util
+from . import context, process, util
 from .context import set_spawning_popen
 
 __all__ = ['_main', 'freeze_support', 'set_executable', 'get_executable',
@@ -73,10 +73,11 @@ def get_preparation_data(name):
 class Popen:
     'A running child process'
 
-    def __init__(self, process_obj):
+    def __init__(self, process_obj, start_method):
         util._flush_std_streams()
         self.returncode = None
         prep = get_preparation_data(process_obj._name)
+        prep['start_method'] = start_method
         set_spawning_popen(self)
         try:
             from . import reduction
@@ -131,6 +132,7 @@ def prepare(data):
     if os.getcwd() != data['dir']:
         os.chdir(data['dir'])
     process.ORIGINAL_DIR = data['orig_dir']
+    context._force_start_method(data['start_method'])
     if 'init_main_from_path' in data:
         import_main_path(data['init_main_from_path'])
     elif 'init_main_from_name' in data:
@@ -165,11 +167,9 @@ def _main(prep, obj):
         self = _multiprocessing.loads(obj, True)
     finally:
         del process.current_process()._inheriting
-    code = self._bootstrap(_multiprocessing.parent_sentinel())
-    if self._start_method != 'spawn':
-        # Children of CPython's fork server end by os._exit: without the program's
-        # own exit functions.
-        util._exit_function()
-        util._flush_std_streams()
+    if context._default_context.get_start_method() == 'forkserver':
+        # What the main program has registered is for the process that runs it, under
+        # CPython the fork server.
         atexit._clear()
-    return code
+        atexit.register(util._exit_function)
+    return self._bootstrap(_multiprocessing.parent_sentinel())
