@@ -786,7 +786,8 @@ class ThreadPool(Pool):
             job, i, func, args, kwds = task
             try:
                 result = (True, func(*args, **kwds))
-            except Exception as e:
+            except BaseException as e:
+                # SystemExit, too: whoever waits for the result would wait for ever.
                 result = (False, e)
             self._deliver(job, i, result)
             task = job = func = args = kwds = result = None
