@@ -61,7 +61,7 @@ func newStrN(s string, n int) Value {
 	return Ref(&Str{Header: Header{&strType}, s: s, n: n})
 }
 
-// str16 and str32 are a Str together with its text: one allocation instead of two,
+// str16, str32 and str64 are a Str together with its text: one allocation instead of two,
 // which is what most of a short text costs.
 type str16 struct {
 	Str
@@ -71,6 +71,11 @@ type str16 struct {
 type str32 struct {
 	Str
 	b [32]byte
+}
+
+type str64 struct {
+	Str
+	b [64]byte
 }
 
 // newText returns a str of size bytes, more than one, and the memory of its text,
@@ -84,6 +89,11 @@ func newText(size int) (*Str, []byte) {
 		return &x.Str, x.b[:size]
 	case size <= 32:
 		x := &str32{Str: Str{Header: Header{&strType}}}
+		x.s = unsafe.String(&x.b[0], size)
+		return &x.Str, x.b[:size]
+	}
+	if size <= 64 {
+		x := &str64{Str: Str{Header: Header{&strType}}}
 		x.s = unsafe.String(&x.b[0], size)
 		return &x.Str, x.b[:size]
 	}

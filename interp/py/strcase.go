@@ -1,6 +1,7 @@
 package py
 
 import (
+	"encoding/binary"
 	"sort"
 	"unicode"
 	"unicode/utf8"
@@ -123,26 +124,61 @@ func appendMapped(b []byte, r rune, table []caseMap, simple func(rune) rune) []b
 	return appendRune(b, simple(r))
 }
 
-// mapASCII maps the ASCII letters in s between from and to (inclusive) to the
-// other case; ok is false if s has other characters than ASCII.
+// caseMethod is upper or lower: ASCII text is mapped between its letters from and
+// to, other text by f.
+func caseMethod(from, to byte, f func(s string) string) GoFunc {
+	general := textMethod(f)
+	return func(t *Thread, self Value, a Args) (Value, error) {
+		s := Cast[Str](self)
+		if s.n != len(s.s) {
+			return general(t, self, a)
+		}
+		if s.n <= 1 {
+			r, _ := mapASCII(s.s, from, to)
+			return newASCII(r), nil
+		}
+		out, b := newText(s.n)
+		out.n = s.n
+		mapLetters(b, s.s, from, to)
+		return Ref(out), nil
+	}
+}
+
+// mapASCII is mapLetters into a new string.
 func mapASCII(s string, from, to byte) (r string, ok bool) {
-	var b []byte
-	for i := 0; i < len(s); i++ {
+	b := make([]byte, len(s))
+	ok = mapLetters(b, s, from, to)
+	return bytesText(b), ok
+}
+
+// mapLetters copies s to b and maps the ASCII letters between from and to, 'a' to
+// 'z' or 'A' to 'Z', to the other case; it reports false if s has other characters
+// than ASCII. Eight bytes are mapped at a time: adding to each what carries its top
+// bit exactly from the first letter on, and from after the last one on, marks the
+// letters.
+func mapLetters(b []byte, s string, from, to byte) bool {
+	const ones = 0x0101010101010101
+	low, high := ones*uint64(0x80-from), ones*uint64(0x80-to-1)
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		x := binary.LittleEndian.Uint64([]byte(s[i : i+8]))
+		if x&(ones*0x80) != 0 {
+			return false
+		}
+		letters := (x + low) &^ (x + high) & (ones * 0x80)
+		binary.LittleEndian.PutUint64(b[i:], x^letters>>2)
+	}
+	for ; i < len(s); i++ {
 		c := s[i]
 		if c >= utf8.RuneSelf {
-			return "", false
+			return false
 		}
 		if c >= from && c <= to {
-			if b == nil {
-				b = []byte(s)
-			}
-			b[i] = c ^ 0x20
+			c ^= 0x20
 		}
+		b[i] = c
 	}
-	if b == nil {
-		return s, true
-	}
-	return bytesText(b), true
+	return true
 }
 
 func upperCase(s string) string {

@@ -218,6 +218,7 @@ func strSplit(t *Thread, self Value, a Args) (Value, error) {
 	s := Cast[Str](self)
 	var out []Value
 	if sep == nil {
+		out = make([]Value, 0, min(8, len(s.s)/2+1))
 		i := 0
 		for {
 			i = skipSpace(s.s, i, true)
@@ -379,7 +380,7 @@ func strPartition(t *Thread, self Value, a Args) (Value, error) {
 	s := Cast[Str](self)
 	i := strings.Index(s.s, sep.s)
 	if i < 0 {
-		return NewTuple(s.part(0, len(s.s)), Ref(&emptyStr), Ref(&emptyStr)), nil
+		return NewTuple(self, Ref(&emptyStr), Ref(&emptyStr)), nil
 	}
 	return NewTuple(s.part(0, i), strStr(t, Ref(sep)), s.part(i+len(sep.s), len(s.s))), nil
 }
@@ -392,7 +393,7 @@ func strRPartition(t *Thread, self Value, a Args) (Value, error) {
 	s := Cast[Str](self)
 	i := strings.LastIndex(s.s, sep.s)
 	if i < 0 {
-		return NewTuple(Ref(&emptyStr), Ref(&emptyStr), s.part(0, len(s.s))), nil
+		return NewTuple(Ref(&emptyStr), Ref(&emptyStr), self), nil
 	}
 	return NewTuple(s.part(0, i), strStr(t, Ref(sep)), s.part(i+len(sep.s), len(s.s))), nil
 }

@@ -113,9 +113,15 @@ func (e *Encoder) saveReduced(t *py.Thread, v, r py.Value) error {
 
 func objectName(v py.Value) string {
 	if typ, ok := py.As[py.Type](v, py.TypeType); ok {
-		return typ.FullName() + " class"
+		return typeName(typ) + " class"
 	}
-	return py.TypeOf(v).FullName() + " object"
+	return typeName(py.TypeOf(v)) + " object"
+}
+
+// typeName is the fully qualified name of a type, which leaves out builtins and
+// __main__.
+func typeName(t *py.Type) string {
+	return strings.TrimPrefix(strings.TrimPrefix(t.ReprName(), "builtins."), "__main__.")
 }
 
 func (e *Encoder) saveTupleOf(t *py.Thread, v py.Value, r []py.Value) error {
@@ -163,7 +169,7 @@ func (e *Encoder) saveTupleOf(t *py.Thread, v py.Value, r []py.Value) error {
 	if state.IsNone() {
 		return nil
 	}
-	name := py.TypeOf(v).FullName()
+	name := typeName(py.TypeOf(v))
 	if setter.IsNone() {
 		if err := e.save(t, state); err != nil {
 			return note(t, err, name+" state")
@@ -191,7 +197,7 @@ func (e *Encoder) saveMaker(t *py.Thread, v, fn py.Value, args []py.Value) error
 	if f, ok := py.As[py.Function](fn, py.FunctionType); ok {
 		fname = f.Name.String()
 	}
-	name := py.TypeOf(v).FullName()
+	name := typeName(py.TypeOf(v))
 	switch {
 	case fname == "__newobj__" && len(args) > 0:
 		cls := args[0]
@@ -239,7 +245,7 @@ func (e *Encoder) saveItems(t *py.Thread, v, it py.Value) error {
 		}
 		for _, x := range batch {
 			if err := e.save(t, x); err != nil {
-				return note(t, err, py.TypeOf(v).FullName()+" item "+itoa(i))
+				return note(t, err, typeName(py.TypeOf(v))+" item "+itoa(i))
 			}
 			i++
 		}
@@ -267,7 +273,7 @@ func (e *Encoder) savePairs(t *py.Thread, v, it py.Value) error {
 				return err
 			}
 			if err := e.save(t, p.Items[1]); err != nil {
-				return note(t, err, py.TypeOf(v).FullName()+" item "+reprOf(t, p.Items[0]))
+				return note(t, err, typeName(py.TypeOf(v))+" item "+reprOf(t, p.Items[0]))
 			}
 		}
 		if len(batch) > 1 {
