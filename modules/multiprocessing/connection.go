@@ -45,7 +45,7 @@ func connectionSpec() py.TypeSpec {
 				return py.None, nil
 			}, Doc: "Receive more than is asked for: nobody else may read from this end."},
 			{Name: "__enter__", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) { return self, nil }},
-			{Name: "__exit__", Signature: "($self, /, *exc_info)", Func: connClose},
+			{Name: "__exit__", Signature: "($self, exc_type=None, exc_value=None, exc_tb=None, /)", Func: connClose},
 			{Name: "__reduce__", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 				return py.Value{}, py.Errorf(py.RuntimeError, "Connection objects should only be shared between processes through inheritance")
 			}},

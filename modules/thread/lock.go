@@ -47,7 +47,7 @@ func lockSpec() py.TypeSpec {
 				_, err := py.Cast[lock](self).acquire(t, forever)
 				return py.True, err
 			}},
-			{Name: "__exit__", Signature: "($self, /, *exc_info)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
+			{Name: "__exit__", Signature: "($self, exc_type=None, exc_value=None, exc_tb=None, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 				return lockRelease(t, self, nil)
 			}},
 			{Name: "_at_fork_reinit", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {

@@ -38,7 +38,7 @@ func rlockSpec() py.TypeSpec {
 			{Name: "__enter__", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 				return py.True, py.Cast[rlock](self).enter(t)
 			}},
-			{Name: "__exit__", Signature: "($self, /, *exc_info)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
+			{Name: "__exit__", Signature: "($self, exc_type=None, exc_value=None, exc_tb=None, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 				return rlockRelease(t, self, nil)
 			}},
 			{Name: "_is_owned", Signature: "($self, /)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
