@@ -52,6 +52,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/shutil"
 	"github.com/gopyrun/gopyrun/modules/signal"
 	"github.com/gopyrun/gopyrun/modules/stat"
+	"github.com/gopyrun/gopyrun/modules/statistics"
 	pystring "github.com/gopyrun/gopyrun/modules/string"
 	"github.com/gopyrun/gopyrun/modules/structs"
 	"github.com/gopyrun/gopyrun/modules/sys"
@@ -165,6 +166,8 @@ func find(name string) func() *py.ModuleSpec {
 		return signal.Module
 	case "stat":
 		return stat.Module
+	case "statistics":
+		return statistics.Module
 	case "_string":
 		return pystring.Native
 	case "string":

@@ -60,7 +60,7 @@ func objectDir(t *Thread, self Value, a Args) (Value, error) {
 // __slots__ apart. required says that nothing else carries the object's state.
 func objectState(t *Thread, self Value, required bool) (Value, error) {
 	typ := TypeOf(self)
-	if required && typ.layout != &objectLayout && typ != &moduleType {
+	if required && typ.layout != &objectLayout {
 		return Value{}, Errorf(TypeError, "cannot pickle '%s' object", typ.FullName())
 	}
 	state := instanceState(self)
