@@ -272,13 +272,17 @@ def _root(n, d):
 def stdev(data, xbar=None):
     """Return the square root of the sample variance."""
     n, d, kind = _spread(data, xbar, 2, 1, 'stdev requires at least two data points')
-    return math.nan if n != n else _root(n, d)
+    if n != n:
+        raise ValueError('inf or nan encountered in data')
+    return _root(n, d)
 
 
 def pstdev(data, mu=None):
     """Return the square root of the population variance."""
     n, d, kind = _spread(data, mu, 1, 0, 'pstdev requires at least one data point')
-    return math.nan if n != n else _root(n, d)
+    if n != n:
+        raise ValueError('inf or nan encountered in data')
+    return _root(n, d)
 
 
 def _centred(x, y, what):
