@@ -388,7 +388,7 @@ func (d *anextDefault) iterator(t *Thread) (Value, error) {
 		return Value{}, Errorf(TypeError, "'%s' object can't be awaited", typ.FullName())
 	}
 	it, err := t.Result(typ.Await(t, d.aw))
-	if err == nil && TypeOf(it).Next == nil && TypeOf(it) != &coroutineType {
+	if err == nil && !TypeOf(it).IsIterator() && TypeOf(it) != &coroutineType {
 		err = Errorf(TypeError, "__await__() returned non-iterator of type '%s'", TypeOf(it).FullName())
 	}
 	return it, err

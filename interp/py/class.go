@@ -471,7 +471,7 @@ func (c *Type) updateSlots(t *Thread) {
 	c.initSig, c.initFunc = static.initSig, static.initFunc
 	c.genericOps = 0
 	c.genericGet, c.genericSet = true, true
-	c.flags &^= hasGetattr | hasFinalizer
+	c.flags &^= hasGetattr | hasFinalizer | lacksNext
 	generic := make([]*slotDef, 0, 16)
 	for i := range defs {
 		d := &defs[i]
@@ -519,13 +519,33 @@ func (c *Type) updateSlots(t *Thread) {
 	if c.Lookup(nameDel).ref != nil {
 		c.flags |= hasFinalizer
 	}
-	c.Slots = s
+	c.setSlots(&s)
 }
+
+// setSlots makes s the slots of a class of Python code. Slot Next is always set:
+// a class can lose __next__, and an object can get another class, while a loop
+// has the iterator.
+func (c *Type) setSlots(s *Slots) {
+	if s.Next == nil {
+		s.Next = nextMissing
+		c.flags |= lacksNext
+	}
+	c.Slots = *s
+}
+
+func nextMissing(t *Thread, v Value) Value {
+	return t.Raise(TypeError, "'%s' object is not iterable", TypeOf(v).FullName())
+}
+
+// IsIterator reports whether objects of type c have __next__.
+func (c *Type) IsIterator() bool { return c.Next != nil && c.flags&lacksNext == 0 }
 
 // installGeneric makes slots call the special method of Python code that d is.
 func (c *Type) installGeneric(d *slotDef, s *Slots) {
 	d.generic(s)
 	switch d.name {
+	case "__next__":
+		c.flags &^= lacksNext
 	case "__getattribute__":
 		c.genericGet = false
 		c.flags |= hasGetattr
@@ -577,14 +597,15 @@ func (c *Type) copySlots(t *Thread) bool {
 	s := b.Slots
 	c.newSig, c.newFunc, c.initSig, c.initFunc = b.newSig, b.newFunc, b.initSig, b.initFunc
 	c.genericOps, c.genericGet, c.genericSet = b.genericOps, b.genericGet, b.genericSet
-	c.flags = c.flags&^(hasGetattr|hasFinalizer) | b.flags&(hasGetattr|hasFinalizer)
+	const fromBase = hasGetattr | hasFinalizer | lacksNext
+	c.flags = c.flags&^fromBase | b.flags&fromBase
 	for _, d := range own {
 		c.installGeneric(d, &s)
 	}
 	if c.dict.getStr(nameDel).ref != nil {
 		c.flags |= hasFinalizer
 	}
-	c.Slots = s
+	c.setSlots(&s)
 	return true
 }
 

@@ -327,7 +327,7 @@ func IterOperation(t *Thread, v Value) Value {
 	if it.IsError() {
 		return it
 	}
-	if TypeOf(it).Next == nil {
+	if !TypeOf(it).IsIterator() {
 		return t.Raise(TypeError, "iter() returned non-iterator of type '%s'", TypeOf(it).FullName())
 	}
 	return it
@@ -339,7 +339,7 @@ func Iter(t *Thread, v Value) (Value, error) { return t.Result(IterOperation(t, 
 // Next advances an iterator; ok is false at its end.
 func Next(t *Thread, it Value) (v Value, ok bool, err error) {
 	typ := TypeOf(it)
-	if typ.Next == nil {
+	if !typ.IsIterator() {
 		return Value{}, false, Errorf(TypeError, "'%s' object is not an iterator", typ.FullName())
 	}
 	v = typ.Next(t, it)

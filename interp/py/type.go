@@ -204,6 +204,8 @@ const (
 	floatSub
 	// hasFinalizer: the class defines __del__.
 	hasFinalizer
+	// lacksNext: slot Next is there only to raise TypeError.
+	lacksNext
 	// abstract: the class has abstract methods and cannot be instantiated.
 	abstractType
 )

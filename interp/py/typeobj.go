@@ -1,6 +1,7 @@
 package py
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -586,7 +587,7 @@ func typeSetBases(t *Thread, self, val Value) error {
 		if !ok {
 			return Errorf(TypeError, "%s.__bases__ must be tuple of classes, not '%s'", c.Name(), TypeOf(b).FullName())
 		}
-		if bt.IsSubtype(c) {
+		if bt.IsSubtype(c) || bt.buildsOn(c) {
 			return Errorf(TypeError, "a __bases__ item causes an inheritance cycle")
 		}
 		bases[i] = bt
@@ -600,19 +601,29 @@ func typeSetBases(t *Thread, self, val Value) error {
 	}
 	oldBases, oldBase := c.bases, c.base
 	c.bases, c.base = bases, base
-	old := map[*Type][]*Type{}
-	if err := c.relinearise(t, old); err != nil {
-		c.bases, c.base = oldBases, oldBase
-		for k, mro := range old {
-			k.mro = mro
+	// A metaclass's mro() may assign to __bases__ in its turn; then its assignment
+	// has told the bases, and stays.
+	mine := func() bool { return &c.bases[0] == &bases[0] }
+	var old []oldMRO
+	if err := c.relinearise(t, &old); err != nil {
+		if mine() {
+			c.bases, c.base = oldBases, oldBase
 		}
+		for _, o := range old {
+			if sameMRO(o.class.mro, o.set) {
+				o.class.mro = o.was
+			}
+		}
+		c.modified()
 		return err
 	}
-	for _, b := range oldBases {
-		b.removeSubclass(t, c)
-	}
-	for _, b := range bases {
-		b.addSubclass(t, c)
+	if mine() {
+		for _, b := range oldBases {
+			b.removeSubclass(t, c)
+		}
+		for _, b := range bases {
+			b.addSubclass(t, c)
+		}
 	}
 	c.modified()
 	c.updateSlotsDeep(t)
@@ -622,21 +633,45 @@ func typeSetBases(t *Thread, self, val Value) error {
 	return nil
 }
 
-// relinearise computes the MRO of c and of its subclasses anew, keeping the old
-// ones in old.
-func (c *Type) relinearise(t *Thread, old map[*Type][]*Type) error {
+// buildsOn reports whether c is in b's chain of best bases. While an assignment to
+// __bases__ computes MROs the chain is ahead of them.
+func (b *Type) buildsOn(c *Type) bool {
+	for ; b != nil; b = b.base {
+		if b == c {
+			return true
+		}
+	}
+	return false
+}
+
+// oldMRO is what the MRO of a class was and what it was set to.
+type oldMRO struct {
+	class    *Type
+	was, set []*Type
+}
+
+func sameMRO(a, b []*Type) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// relinearise computes the MRO of c and of its subclasses anew and adds the old
+// ones to old. A class whose MRO changes meanwhile, by its metaclass's mro(),
+// keeps the newer one.
+func (c *Type) relinearise(t *Thread, old *[]oldMRO) error {
+	was := c.mro
 	mro, err := computeMRO(t, c)
 	if err != nil {
 		return err
 	}
-	if _, ok := old[c]; !ok {
-		old[c] = c.mro
+	if !sameMRO(c.mro, was) {
+		return nil
 	}
+	*old = append(*old, oldMRO{c, was, mro})
 	c.mro = mro
 	for _, b := range mro[1:] {
 		c.flags |= b.flags & inheritedFlags
 	}
-	for _, s := range c.subclasses {
+	for _, s := range slices.Clone(c.subclasses) {
 		if err := s.relinearise(t, old); err != nil {
 			return err
 		}

@@ -152,7 +152,7 @@ func send(t *py.Thread, g *py.Generator, it, v py.Value) (r py.Value, done, ok b
 	switch {
 	case typ == py.GeneratorType || typ == py.CoroutineType:
 		out = py.GeneratorSend(t, py.Cast[py.Generator](it), v)
-	case v.IsNone() && typ.Next != nil:
+	case v.IsNone() && typ.IsIterator():
 		out = typ.Next(t, it)
 	default:
 		res, err := py.CallMethod(t, it, "send", v)
@@ -287,7 +287,7 @@ func awaitable(t *py.Thread, v py.Value, where int) py.Value {
 	if it2 == py.CoroutineType {
 		return t.Raise(py.TypeError, "__await__() returned a coroutine")
 	}
-	if it2.Next == nil {
+	if !it2.IsIterator() {
 		return t.Raise(py.TypeError, "__await__() returned non-iterator of type '%s'", it2.FullName())
 	}
 	return it

@@ -139,7 +139,7 @@ func (e *Encoder) saveTupleOf(t *py.Thread, v py.Value, r []py.Value) error {
 		return e.errorf("second item of the tuple returned by __reduce__ must be a tuple, not %s", py.TypeOf(args).FullName())
 	}
 	for i, it := range []py.Value{items, pairs} {
-		if !it.IsNone() && py.TypeOf(it).Next == nil {
+		if !it.IsNone() && !py.TypeOf(it).IsIterator() {
 			return e.errorf("%s item of the tuple returned by __reduce__ must be an iterator, not %s", []string{"fourth", "fifth"}[i], py.TypeOf(it).FullName())
 		}
 	}
