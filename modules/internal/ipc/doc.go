@@ -15,7 +15,8 @@
 // contended wait polls with growing pauses of at most 2 ms. On Windows the
 // package builds and every constructor reports [ErrUnsupported].
 //
-// Read space.go first, then sem.go, conn.go, named.go.
+// Read space.go first, then sem.go, conn.go, feeder.go (the writing side of a queue),
+// named.go.
 package ipc
 
 import (
