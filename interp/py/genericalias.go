@@ -131,21 +131,31 @@ func aliasIterSpec() TypeSpec {
 }
 
 // typeArgRepr shows a type argument as annotations are written: the name of a
-// class, "..." for Ellipsis, the elements of a list in brackets.
+// class, "..." for Ellipsis, the elements of a list in brackets (one level deep,
+// as CPython does).
 func typeArgRepr(t *Thread, v Value) (string, error) {
+	if l, ok := AsList(v); ok {
+		return bracketed(t, &l.Items, argRepr)
+	}
+	return argRepr(t, v)
+}
+
+// bracketed shows items, which may change meanwhile, as a list's.
+func bracketed(t *Thread, items *[]Value, repr func(*Thread, Value) (string, error)) (string, error) {
+	var parts []string
+	for i := 0; i < len(*items); i++ {
+		s, err := repr(t, (*items)[i])
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, s)
+	}
+	return "[" + strings.Join(parts, ", ") + "]", nil
+}
+
+func argRepr(t *Thread, v Value) (string, error) {
 	if v == Ellipsis {
 		return "...", nil
-	}
-	if l, ok := AsList(v); ok {
-		parts := make([]string, 0, len(l.Items))
-		for i := 0; i < len(l.Items); i++ {
-			s, err := typeArgRepr(t, l.Items[i])
-			if err != nil {
-				return "", err
-			}
-			parts = append(parts, s)
-		}
-		return "[" + strings.Join(parts, ", ") + "]", nil
 	}
 	if TypeOf(v).flags&typeSub != 0 || TypeOf(v) == &typeType {
 		return Cast[Type](v).ReprName(), nil
@@ -159,11 +169,11 @@ func aliasRepr(t *Thread, v Value) Value {
 		return Error
 	}
 	defer t.Leave()
-	origin, err := typeArgRepr(t, g.Origin)
+	origin, err := argRepr(t, g.Origin)
 	if err != nil {
 		return t.Fail(err)
 	}
-	args, err := typeArgRepr(t, NewList(g.Args.Items...))
+	args, err := bracketed(t, &g.Args.Items, typeArgRepr)
 	if err != nil {
 		return t.Fail(err)
 	}

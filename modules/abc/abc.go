@@ -152,7 +152,11 @@ func classOf(v py.Value) (*py.Type, error) {
 }
 
 func stateOf(cls *py.Type) (*state, error) {
-	s, ok := py.As[state](cls.Lookup(nameImpl), &stateType)
+	impl := cls.Lookup(nameImpl)
+	if impl.IsUnbound() {
+		return nil, py.Errorf(py.AttributeError, "type object '%s' has no attribute '_abc_impl'", cls.Name())
+	}
+	s, ok := py.As[state](impl, &stateType)
 	if !ok {
 		return nil, py.Errorf(py.TypeError, "_abc_impl is set to a wrong type")
 	}
