@@ -79,7 +79,12 @@ func buildGopyrun() (string, error) {
 	if binary.dir, err = os.MkdirTemp("", "gopyrun"); err != nil {
 		return "", err
 	}
-	exe := filepath.Join(binary.dir, "gopyrun")
+	return build("gopyrun")
+}
+
+// build builds a command of this module into binary.dir.
+func build(name string) (string, error) {
+	exe := filepath.Join(binary.dir, name)
 	if runtime.GOOS == "windows" {
 		exe += ".exe"
 	}
@@ -87,11 +92,29 @@ func buildGopyrun() (string, error) {
 	if raceEnabled {
 		args = append(args, "-race")
 	}
-	out, err := exec.Command("go", append(args, "../cmd/gopyrun")...).CombinedOutput()
+	out, err := exec.Command("go", append(args, "../cmd/"+name)...).CombinedOutput()
 	if err != nil {
-		return "", fmt.Errorf("go build cmd/gopyrun: %w\n%s", err, out)
+		return "", fmt.Errorf("go build cmd/%s: %w\n%s", name, err, out)
 	}
 	return exe, nil
+}
+
+// gpython returns the candidate with its other engine, nil if -gopyrun has named
+// the interpreter under test.
+func gpython(t *testing.T) *Interpreter {
+	t.Helper()
+	if *gopyrunFlag != "" {
+		return nil
+	}
+	in := candidate(t)
+	if _, err := build("gopyrun-gpython"); err != nil {
+		t.Fatal(err)
+	}
+	second, err := FindInterpreter(in.Path + " --engine gpython")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return second
 }
 
 // verdicts counts the verdicts of a run.

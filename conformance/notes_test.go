@@ -25,6 +25,8 @@ import (
 // parent that a child sees is the process that called start(), no child
 // outlives a parent that was terminated or killed, and queue4 is free of the
 // race that CPython's feeder thread has.
+//
+// Unless -gopyrun names an interpreter, the scripts run on both engines.
 func TestNotes(t *testing.T) {
 	if *recordFlag {
 		t.Skip("nothing to record")
@@ -33,6 +35,10 @@ func TestNotes(t *testing.T) {
 		t.Skip("area notes is not selected")
 	}
 	in := candidate(t)
+	engines := map[string]*Interpreter{"": in}
+	if second := gpython(t); second != nil {
+		engines["gpython_"] = second
+	}
 	for _, note := range []struct {
 		name, script string
 		edit         *strings.Replacer // nil: the script as it is
@@ -52,10 +58,12 @@ func TestNotes(t *testing.T) {
 		{"thread7", "thread7.py", nil, thread7},
 		{"thread8", "thread8.py", nil, thread8},
 	} {
-		t.Run(note.name, func(t *testing.T) {
-			t.Parallel()
-			note.check(newNote(t, in, note.script, note.edit))
-		})
+		for prefix, in := range engines {
+			t.Run(prefix+note.name, func(t *testing.T) {
+				t.Parallel()
+				note.check(newNote(t, in, note.script, note.edit))
+			})
+		}
 	}
 }
 

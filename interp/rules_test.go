@@ -74,6 +74,7 @@ func TestDependencies(t *testing.T) {
 		"modules/datetime":               {"time"},
 		"interp/host/denyhost":           {"time", "syscall"},
 		"interp/host/fshost":             {"time", "syscall", "os"},
+		"modules/gpython":                {"time", "syscall", "os"},
 		"modules/internal/pickling":      {},
 		"conformance/internal/processes": system,
 		"conformance/normalize":          {"time"},

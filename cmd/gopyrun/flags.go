@@ -38,6 +38,7 @@ Options (and corresponding environment variables):
 -X opt : set implementation-specific option
 file   : program read from script file
 -      : program read from stdin (default)
+--engine name: run on native (default) or gpython; must be the first option
 arg ...: arguments passed to program in sys.argv[1:]
 `
 

@@ -26,6 +26,16 @@ func run(argv []string) int {
 	if multiprocessing.IsChild(argv) {
 		return runChild()
 	}
+	switch engine, rest := engineOf(argv); engine {
+	case "gpython":
+		return runGpython(rest)
+	case "native":
+		argv = append(argv[:1:1], rest...)
+	case "":
+	default:
+		fmt.Fprintf(os.Stderr, "unknown engine '%s': native or gpython\n", engine)
+		return 2
+	}
 	o, err := parse(argv)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
