@@ -39,6 +39,8 @@ Options (and corresponding environment variables):
 file   : program read from script file
 -      : program read from stdin (default)
 --engine name: run on native (default) or gpython; must be the first option
+--stdlib dir: the library folder of an installed CPython, from which pure-Python
+         modules that gopyrun lacks are imported; also GOPYRUN_STDLIB=dir
 arg ...: arguments passed to program in sys.argv[1:]
 `
 
@@ -106,6 +108,17 @@ func parse(argv []string) (*options, error) {
 		}
 		if a == "--" {
 			break
+		}
+		if dir, ok := strings.CutPrefix(a, "--stdlib="); ok {
+			o.flags.Stdlib = dir
+			continue
+		}
+		if a == "--stdlib" {
+			if i++; i >= len(argv) {
+				return nil, usageError("Argument expected for the --stdlib option")
+			}
+			o.flags.Stdlib = argv[i]
+			continue
 		}
 		if strings.HasPrefix(a, "--") {
 			return nil, usageError("Unknown option: " + a)
@@ -193,10 +206,30 @@ func parse(argv []string) (*options, error) {
 
 // settle applies what does not depend on the options' order.
 func (o *options) settle() error {
+	if err := o.stdlib(); err != nil {
+		return err
+	}
 	if err := o.environment(); err != nil {
 		return err
 	}
 	return o.settings()
+}
+
+// stdlib finds the folder of CPython's library. The variable counts under -E and -I
+// too: it says what belongs to the installation, which no option of a program that
+// starts sys.executable can.
+func (o *options) stdlib() error {
+	if o.flags.Stdlib == "" {
+		o.flags.Stdlib = os.Getenv("GOPYRUN_STDLIB")
+	}
+	if o.flags.Stdlib == "" {
+		return nil
+	}
+	o.flags.Stdlib = abs(o.flags.Stdlib)
+	if st, err := os.Stat(o.flags.Stdlib); err != nil || !st.IsDir() {
+		return fatalError{"init_import_site: no standard library folder '" + o.flags.Stdlib + "'", "preinitialized"}
+	}
+	return nil
 }
 
 // xOption is the value of the last -X option of a name.
@@ -334,6 +367,9 @@ func (o *options) searchPath() []string {
 			}
 			path = append(path, p)
 		}
+	}
+	if o.flags.Stdlib != "" {
+		path = append(path, o.flags.Stdlib)
 	}
 	return path
 }

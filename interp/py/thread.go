@@ -206,6 +206,9 @@ type RunFlags struct {
 	Unbuffered      bool
 	WarnOptions     []string
 	XOptions        []string // "name" or "name=value", in order
+	// Stdlib is the folder of an installed CPython's library, from which modules
+	// that we lack are imported; "" if there is none. It is the last entry of sys.path.
+	Stdlib string
 }
 
 // Engine is what the object model needs of the virtual machine.

@@ -151,7 +151,11 @@ func exec(t *py.Thread, m *py.Module) error {
 		str(n, py.DecodeFS(prefix))
 	}
 	set("pycache_prefix", py.None)
-	set("_stdlib_dir", py.None)
+	if in.Flags.Stdlib != "" {
+		str("_stdlib_dir", py.DecodeFS(in.Flags.Stdlib))
+	} else {
+		set("_stdlib_dir", py.None)
+	}
 	set("_home", py.None)
 	str("_framework", "")
 	set("_git", py.NewTuple(py.NewStr("gopyrun"), py.NewStr(""), py.NewStr("")))

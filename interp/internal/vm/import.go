@@ -244,7 +244,7 @@ func loadNative(t *py.Thread, spec *py.ModuleSpec, name string) (py.Value, error
 	}
 	if spec.Package {
 		pkg = name
-		m.Dict.SetName("__path__", py.NewList())
+		m.Dict.SetName("__path__", nativePath(in, name))
 	}
 	m.Dict.SetName("__package__", py.NewStr(pkg))
 	key := in.InternString(name)
@@ -279,6 +279,15 @@ func loadNative(t *py.Thread, spec *py.ModuleSpec, name string) (py.Value, error
 		return v, nil
 	}
 	return self, nil
+}
+
+// nativePath is the __path__ of a package of our own: submodules that we lack come
+// from the package of the same name in the standard library's folder.
+func nativePath(in *py.Interp, name string) py.Value {
+	if in.Flags.Stdlib == "" {
+		return py.NewList()
+	}
+	return py.NewList(py.NewStr(py.DecodeFS(path.Join(in.Flags.Stdlib, strings.ReplaceAll(name, ".", "/")))))
 }
 
 // loadSource compiles and runs a source file as a module.
