@@ -354,17 +354,29 @@ func bytesDecode(t *Thread, self Value, a Args) (Value, error) {
 	for i, name := range []string{"encoding", "errors"} {
 		x, ok := AsStr(a[i])
 		if !ok {
-			return Value{}, Errorf(TypeError, "decode() argument '%s' must be str, not %s", name, TypeOf(a[i]).FullName())
+			return Value{}, Errorf(TypeError, "decode() argument '%s' must be str, not %s", name, ArgName(a[i]))
 		}
 		s[i] = x.s
 	}
 	return t.DecodeBytes(rawBytes(self), s[0], s[1])
 }
 
+func firstNonASCII(s string) int {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return i
+		}
+	}
+	return len(s)
+}
+
 func bytesFromHex(t *Thread, self Value, a Args) (Value, error) {
 	var text string
 	if s, ok := AsStr(a[0]); ok {
 		text = s.s
+		if i := firstNonASCII(text); i < len(text) {
+			return Value{}, Errorf(ValueError, "non-hexadecimal number found in fromhex() arg at position %d", i)
+		}
 	} else if IsBuffer(a[0]) {
 		b, err := ReadBytes(t, a[0])
 		if err != nil {
@@ -382,14 +394,14 @@ func bytesFromHex(t *Thread, self Value, a Args) (Value, error) {
 		}
 		hi := hexDigit(text[i])
 		if hi > 15 {
-			return Value{}, Errorf(ValueError, "non-hexadecimal number found in fromhex() arg at position %d", countRunes(text[:i]))
+			return Value{}, Errorf(ValueError, "non-hexadecimal number found in fromhex() arg at position %d", i)
 		}
 		if i+1 == len(text) {
 			return Value{}, Errorf(ValueError, "fromhex() arg must contain an even number of hexadecimal digits")
 		}
 		lo := hexDigit(text[i+1])
 		if lo > 15 {
-			return Value{}, Errorf(ValueError, "non-hexadecimal number found in fromhex() arg at position %d", countRunes(text[:i+1]))
+			return Value{}, Errorf(ValueError, "non-hexadecimal number found in fromhex() arg at position %d", i+1)
 		}
 		out = append(out, hi<<4|lo)
 		i += 2
@@ -440,6 +452,8 @@ func hexOf(t *Thread, b []byte, a Args) (Value, error) {
 			return Value{}, Errorf(ValueError, "sep must be ASCII.")
 		}
 		sep = x
+	} else if _, err := Len(t, a[0]); err != nil {
+		return Value{}, err
 	} else {
 		return Value{}, Errorf(TypeError, "sep must be str or bytes.")
 	}

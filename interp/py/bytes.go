@@ -127,7 +127,7 @@ func bytesSource(t *Thread, what string, a Args) ([]byte, error) {
 			continue
 		}
 		if _, ok := AsStr(a[i+1]); !ok {
-			return nil, Errorf(TypeError, "%s() argument '%s' must be str, not %s", what, name, TypeOf(a[i+1]).FullName())
+			return nil, Errorf(TypeError, "%s() argument '%s' must be str, not %s", what, name, ArgName(a[i+1]))
 		}
 	}
 	if !a.Given(0) {
@@ -196,8 +196,15 @@ func bytesSource(t *Thread, what string, a Args) ([]byte, error) {
 
 // bytesOfInts collects an iterable of numbers.
 func bytesOfInts(t *Thread, v Value, outOfRange string) ([]byte, error) {
-	var out []byte
-	err := Iterate(t, v, func(x Value) error {
+	n, err := LengthHint(t, v, 0)
+	if err != nil {
+		return nil, err
+	}
+	if n > maxItems {
+		return nil, errMemory()
+	}
+	out := make([]byte, 0, min(n, 1<<20))
+	err = Iterate(t, v, func(x Value) error {
 		c, err := byteOf(t, x, outOfRange)
 		out = append(out, c)
 		return err

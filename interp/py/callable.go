@@ -64,11 +64,11 @@ func (f *Function) qualName() *Str {
 func functionNew(t *Thread, typ *Type, a Args) (Value, error) {
 	code, ok := As[Code](a[0], &codeType)
 	if !ok {
-		return Value{}, Errorf(TypeError, "function() argument 'code' must be code, not %s", TypeOf(a[0]).FullName())
+		return Value{}, Errorf(TypeError, "function() argument 'code' must be code, not %s", ArgName(a[0]))
 	}
 	globals, ok := AsDict(a[1])
 	if !ok {
-		return Value{}, Errorf(TypeError, "function() argument 'globals' must be dict, not %s", TypeOf(a[1]).FullName())
+		return Value{}, Errorf(TypeError, "function() argument 'globals' must be dict, not %s", ArgName(a[1]))
 	}
 	name := MakeStr(code.Name)
 	if !a[2].IsNone() {
@@ -541,7 +541,7 @@ func moduleSpec() TypeSpec {
 
 func moduleInit(t *Thread, self Value, a Args) error {
 	if _, ok := AsStr(a[0]); !ok {
-		return Errorf(TypeError, "module() argument 'name' must be str, not %s", TypeOf(a[0]).FullName())
+		return Errorf(TypeError, "module() argument 'name' must be str, not %s", ArgName(a[0]))
 	}
 	d := Cast[Module](self).Dict
 	d.SetName("__name__", a[0])

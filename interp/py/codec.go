@@ -361,7 +361,7 @@ func strEncode(t *Thread, self Value, a Args) (Value, error) {
 	for i, name := range []string{"encoding", "errors"} {
 		x, ok := AsStr(a[i])
 		if !ok {
-			return Value{}, Errorf(TypeError, "encode() argument '%s' must be str, not %s", name, TypeOf(a[i]).FullName())
+			return Value{}, Errorf(TypeError, "encode() argument '%s' must be str, not %s", name, ArgName(a[i]))
 		}
 		s[i] = x.s
 	}

@@ -264,7 +264,7 @@ func tracebackNew(t *Thread, typ *Type, a Args) (Value, error) {
 	}
 	frame, ok := As[FrameObject](a[1], &frameType)
 	if !ok {
-		return Value{}, Errorf(TypeError, "traceback() argument 'tb_frame' must be frame, not %s", TypeOf(a[1]).FullName())
+		return Value{}, Errorf(TypeError, "traceback() argument 'tb_frame' must be frame, not %s", ArgName(a[1]))
 	}
 	lasti, err := ToIndex(t, a[2], OverflowError)
 	if err != nil {

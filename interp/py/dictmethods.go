@@ -356,7 +356,11 @@ func dictValues(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func dictPop(t *Thread, self Value, a Args) (Value, error) {
-	v, ok := Cast[Dict](self).Delete(t, a[0])
+	d := Cast[Dict](self)
+	if d.live == 0 && !a.Given(1) {
+		return Value{}, NewException(KeyError, a[0]) // the key is not hashed
+	}
+	v, ok := d.Delete(t, a[0])
 	if !ok {
 		return Value{}, t.Take()
 	}

@@ -217,7 +217,7 @@ func viewAsSet(s *TypeSpec) {
 	s.Slots.Binary[OpAnd] = dictViewAnd
 	s.Slots.Binary[OpOr] = dictViewOp(func(t *Thread, s *Set, v Value) bool { return s.update(t, v) })
 	s.Slots.Binary[OpSub] = dictViewOp(func(t *Thread, s *Set, v Value) bool { return s.differenceUpdate(t, v) })
-	s.Slots.Binary[OpXor] = dictViewOp(func(t *Thread, s *Set, v Value) bool { return s.symmetricUpdate(t, v) })
+	s.Slots.Binary[OpXor] = dictViewXor
 	s.Methods = append(s.Methods, Method{"isdisjoint", "($self, other, /)", dictViewIsDisjoint, Slow | CallsPython,
 		"Return True if the view and the given iterable have a null intersection."})
 }
@@ -253,16 +253,44 @@ func dictViewAnd(t *Thread, a, b Value) Value {
 	}
 	s := NewSet()
 	contains := TypeOf(a).Contains
-	if !each(t, b, func(k Value, h uint64) (bool, bool) {
+	err := Iterate(t, b, func(k Value) error {
 		in, ok := contains(t, a, k)
 		if in {
+			ok = s.Add(t, k)
+		}
+		if !ok {
+			return t.Take()
+		}
+		return nil
+	})
+	if err != nil {
+		return t.Fail(err)
+	}
+	return Ref(s)
+}
+
+// dictViewXor is a ^ b. Of two item views CPython takes first what b has beyond a.
+func dictViewXor(t *Thread, a, b Value) Value {
+	if TypeOf(a) == &dictItemsType && TypeOf(b) == &dictItemsType {
+		s := NewSet()
+		if !s.addMissing(t, b, a) || !s.addMissing(t, a, b) {
+			return Error
+		}
+		return Ref(s)
+	}
+	return dictViewOp(func(t *Thread, s *Set, v Value) bool { return s.symmetricUpdate(t, v) })(t, a, b)
+}
+
+// addMissing adds what is in view from and not in view in.
+func (s *Set) addMissing(t *Thread, from, in Value) bool {
+	contains := TypeOf(in).Contains
+	return each(t, from, func(k Value, h uint64) (bool, bool) {
+		found, ok := contains(t, in, k)
+		if ok && !found {
 			ok = s.addHash(t, k, h)
 		}
 		return true, ok
-	}) {
-		return Error
-	}
-	return Ref(s)
+	})
 }
 
 // containsAll reports whether all items of a are in b.

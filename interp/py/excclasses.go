@@ -322,7 +322,7 @@ func unicodeErrorInit(t *Thread, e *Exception, args, kw []Value) error {
 		switch k {
 		case "str":
 			if _, ok := AsStr(m[i]); !ok {
-				return Errorf(TypeError, "argument %d must be str, not %s", i+1, TypeOf(m[i]).FullName())
+				return Errorf(TypeError, "argument %d must be str, not %s", i+1, ArgName(m[i]))
 			}
 		case "int":
 			n, err := ToIndex(t, m[i], OverflowError)
@@ -335,7 +335,7 @@ func unicodeErrorInit(t *Thread, e *Exception, args, kw []Value) error {
 				continue
 			}
 			if _, ok := AsStr(m[i]); !ok {
-				return Errorf(TypeError, "argument %d must be str, not %s", i+1, TypeOf(m[i]).FullName())
+				return Errorf(TypeError, "argument %d must be str, not %s", i+1, ArgName(m[i]))
 			}
 		}
 	}

@@ -53,7 +53,7 @@ func groupNew(t *Thread, typ *Type, args []Value, kw []Value) Value {
 		return t.Raise(TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", len(pos))
 	}
 	if _, ok := AsStr(pos[0]); !ok {
-		return t.Raise(TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %s", TypeOf(pos[0]).FullName())
+		return t.Raise(TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %s", ArgName(pos[0]))
 	}
 	if st := TypeOf(pos[1]); st.GetItem == nil || st.flags&dictSub != 0 || st.Len == nil {
 		return t.Raise(TypeError, "second argument (exceptions) must be a sequence")

@@ -378,7 +378,7 @@ var nameNotes = InternStatic("__notes__")
 
 func excAddNote(t *Thread, self Value, a Args) (Value, error) {
 	if _, ok := AsStr(a[0]); !ok {
-		return Value{}, Errorf(TypeError, "add_note() argument must be str, not %s", TypeOf(a[0]).FullName())
+		return Value{}, Errorf(TypeError, "add_note() argument must be str, not %s", ArgName(a[0]))
 	}
 	notes, err := LookupAttr(t, self, nameNotes)
 	if err != nil {

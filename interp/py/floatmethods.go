@@ -76,7 +76,7 @@ func floatFromNumber(t *Thread, self Value, a Args) (Value, error) {
 func floatGetFormat(t *Thread, self Value, a Args) (Value, error) {
 	s, ok := AsStr(a[0])
 	if !ok {
-		return Value{}, Errorf(TypeError, "__getformat__() argument must be str, not %s", TypeOf(a[0]).FullName())
+		return Value{}, Errorf(TypeError, "__getformat__() argument must be str, not %s", ArgName(a[0]))
 	}
 	if s.s != "double" && s.s != "float" {
 		return Value{}, Errorf(ValueError, "__getformat__() argument 1 must be 'double' or 'float'")
@@ -120,7 +120,7 @@ func floatHex(f float64) string {
 func floatFromHex(t *Thread, self Value, a Args) (Value, error) {
 	s, ok := AsStr(a[0])
 	if !ok {
-		return Value{}, Errorf(TypeError, "fromhex() argument must be str, not %s", TypeOf(a[0]).FullName())
+		return Value{}, Errorf(TypeError, "bad argument type for built-in operation")
 	}
 	f, err := parseHexFloat(trimNumber(s.s))
 	if err != nil {

@@ -195,7 +195,7 @@ var nameFormat = InternStatic("__format__")
 func formatArg(v Value) (string, error) {
 	s, ok := AsStr(v)
 	if !ok {
-		return "", Errorf(TypeError, "__format__() argument must be str, not %s", TypeOf(v).FullName())
+		return "", Errorf(TypeError, "__format__() argument must be str, not %s", ArgName(v))
 	}
 	return s.s, nil
 }

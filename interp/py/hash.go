@@ -39,8 +39,35 @@ func SeedHashFrom(seed uint32) (k0, k1 uint64) {
 	return binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:])
 }
 
-// hashString is CPython's hash of a str's UTF-8. CPython hashes the code units
-// of its own representation, so for non-ASCII text the numbers differ.
+// hashText is CPython's hash of a str. CPython hashes the code units of its own
+// representation: of one, two or four bytes, as the greatest character needs.
+func hashText(s string, ascii bool) uint64 {
+	if ascii {
+		return hashString(s)
+	}
+	var top rune
+	for i := 0; i < len(s); {
+		r, n := decodeRune(s[i:])
+		top, i = max(top, r), i+n
+	}
+	var buf [128]byte
+	units := buf[:0]
+	for i := 0; i < len(s); {
+		r, n := decodeRune(s[i:])
+		i += n
+		switch {
+		case top < 0x100:
+			units = append(units, byte(r))
+		case top < 0x10000:
+			units = binary.LittleEndian.AppendUint16(units, uint16(r))
+		default:
+			units = binary.LittleEndian.AppendUint32(units, uint32(r))
+		}
+	}
+	return hashString(bytesText(units))
+}
+
+// hashString is CPython's hash of bytes.
 func hashString(s string) uint64 {
 	if s == "" {
 		return emptyHash

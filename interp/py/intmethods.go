@@ -114,7 +114,7 @@ func intRound(t *Thread, self Value, a Args) (Value, error) {
 func littleEndian(v Value, fname string) (bool, error) {
 	s, ok := AsStr(v)
 	if !ok {
-		return false, Errorf(TypeError, "%s() argument 'byteorder' must be str, not %s", fname, TypeOf(v).FullName())
+		return false, Errorf(TypeError, "%s() argument 'byteorder' must be str, not %s", fname, ArgName(v))
 	}
 	if s.s != "little" && s.s != "big" {
 		return false, Errorf(ValueError, "byteorder must be either 'little' or 'big'")

@@ -296,7 +296,12 @@ func SetItemOperation(t *Thread, v, key, val Value) bool {
 		return typ.SetItem(t, v, key, val)
 	}
 	if val.ref == nil {
-		t.Raise(TypeError, "'%s' object doesn't support item deletion", typ.FullName())
+		// CPython's sequences have a text of their own for a key that is an index.
+		not := "does not"
+		if (typ.flags&heapType != 0 || typ.Len != nil) && (IsAnyInt(key) || TypeOf(key).Index != nil) {
+			not = "doesn't"
+		}
+		t.Raise(TypeError, "'%s' object %s support item deletion", typ.FullName(), not)
 	} else {
 		t.Raise(TypeError, "'%s' object does not support item assignment", typ.FullName())
 	}
@@ -395,21 +400,8 @@ func Iterate(t *Thread, v Value, f func(Value) error) error {
 	}
 }
 
-// Items returns the items of an iterable in a slice of its own.
-func Items(t *Thread, v Value) ([]Value, error) {
-	switch {
-	case v.IsList():
-		return append([]Value(nil), Cast[List](v).Items...), nil
-	case v.IsTuple():
-		return append([]Value(nil), Cast[Tuple](v).Items...), nil
-	}
-	var out []Value
-	err := Iterate(t, v, func(x Value) error {
-		out = append(out, x)
-		return nil
-	})
-	return out, err
-}
+// Items returns the items of an iterable in a slice of its own, as list() does.
+func Items(t *Thread, v Value) ([]Value, error) { return appendItems(t, nil, v) }
 
 // iterContains is `item in v` by iteration.
 func iterContains(t *Thread, v, item Value) (found, ok bool) {

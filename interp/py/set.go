@@ -289,9 +289,19 @@ func (s *Set) merge(t *Thread, o *Set) bool {
 	return true
 }
 
-// each calls f with the keys of an iterable and their hashes; sets and dicts know
-// those already.
+// each calls f with the keys of an iterable, which are to be elements of a set,
+// and their hashes; sets know those already.
 func each(t *Thread, v Value, f func(key Value, hash uint64) (goOn, ok bool)) bool {
+	return eachHashed(t, v, hashElement, f)
+}
+
+// hashPlain is hash(key), with hash's own error.
+func hashPlain(t *Thread, key Value) (uint64, bool) {
+	h, ok := Hash(t, key)
+	return uint64(HashResult(h)), ok
+}
+
+func eachHashed(t *Thread, v Value, hash func(*Thread, Value) (uint64, bool), f func(key Value, hash uint64) (goOn, ok bool)) bool {
 	if o, ok := AsSet(v); ok {
 		for i := 0; i < len(o.table); i++ {
 			if e := o.table[i]; e.key.ref != nil {
@@ -315,7 +325,7 @@ func each(t *Thread, v Value, f func(key Value, hash uint64) (goOn, ok bool)) bo
 		if x.IsError() {
 			return false
 		}
-		h, ok := hashElement(t, x)
+		h, ok := hash(t, x)
 		if !ok {
 			return false
 		}
@@ -367,7 +377,7 @@ func (s *Set) intersection(t *Thread, v Value) (*Set, bool) {
 	if o, ok := AsSet(v); ok && o.used > s.used {
 		a, b = o, Ref(s)
 	}
-	ok := each(t, b, func(k Value, h uint64) (bool, bool) {
+	ok := eachHashed(t, b, hashPlain, func(k Value, h uint64) (bool, bool) {
 		in, ok := a.hasHash(t, k, h)
 		if in {
 			ok = r.addHash(t, k, h)

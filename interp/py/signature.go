@@ -352,3 +352,12 @@ func (s *Signature) missing(t *Thread, out []Value, n int) error {
 	}
 	return Errorf(TypeError, "%s() missing a required argument", s.fname)
 }
+
+// ArgName names the type of a wrong argument as CPython's argument clinic does:
+// None by its value.
+func ArgName(v Value) string {
+	if v.IsNone() {
+		return "None"
+	}
+	return TypeOf(v).FullName()
+}

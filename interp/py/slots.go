@@ -583,21 +583,17 @@ var (
 	nameDelItem = InternStatic("__delitem__")
 )
 
+// genericSetItem is SetItem of a class with __setitem__ or __delitem__. The lack
+// of the other one is an AttributeError, as in CPython.
 func genericSetItem(t *Thread, v, key, val Value) bool {
-	var r Value
-	var ok bool
+	name, args := nameSetItem, []Value{key, val}
 	if val.ref == nil {
-		r, ok = callSpecial(t, v, nameDelItem, key)
-		if !ok {
-			t.Raise(TypeError, "'%s' object doesn't support item deletion", TypeOf(v).FullName())
-			return false
-		}
-	} else {
-		r, ok = callSpecial(t, v, nameSetItem, key, val)
-		if !ok {
-			t.Raise(TypeError, "'%s' object does not support item assignment", TypeOf(v).FullName())
-			return false
-		}
+		name, args = nameDelItem, args[:1]
+	}
+	r, ok := callSpecial(t, v, name, args...)
+	if !ok {
+		t.raiseAttributeMsg(v, name, "%s", name.s)
+		return false
 	}
 	return !r.IsError()
 }

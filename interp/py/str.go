@@ -184,7 +184,7 @@ func (s *Str) Hash() uint64 {
 	if h := s.hash.Load(); h != 0 {
 		return h
 	}
-	h := hashString(s.s)
+	h := hashText(s.s, s.IsASCII())
 	s.hash.Store(h)
 	return h
 }

@@ -250,7 +250,7 @@ func strMakeTrans(t *Thread, _ Value, a Args) (Value, error) {
 				}
 				k = Int(int64(FirstChar(s.s)))
 			} else if !IsAnyInt(k) {
-				return Value{}, Errorf(TypeError, "keys in translate table must be strings or integers")
+				return Value{}, Errorf(TypeError, "keys in translate table mustbe strings or integers")
 			}
 			if !d.Set(t, k, v) {
 				return Value{}, t.Take()
@@ -259,7 +259,7 @@ func strMakeTrans(t *Thread, _ Value, a Args) (Value, error) {
 		return Ref(d), nil
 	}
 	var s [3]*Str
-	for i := range s {
+	for _, i := range [...]int{1, 2, 0} {
 		if !a.Given(i) {
 			continue
 		}
@@ -268,7 +268,7 @@ func strMakeTrans(t *Thread, _ Value, a Args) (Value, error) {
 			if i == 0 {
 				return Value{}, Errorf(TypeError, "first maketrans argument must be a string if there is a second argument")
 			}
-			return Value{}, Errorf(TypeError, "maketrans() argument %d must be str, not %s", i+1, TypeOf(a[i]).FullName())
+			return Value{}, Errorf(TypeError, "maketrans() argument %d must be str, not %s", i+1, ArgName(a[i]))
 		}
 	}
 	if s[0].n != s[1].n {

@@ -36,7 +36,7 @@ func searchArgs(t *Thread, name string, self Value, a Args) (text string, base i
 	s := Cast[Str](self)
 	sub, isStr := AsStr(a[0])
 	if !isStr {
-		return "", 0, nil, false, Errorf(TypeError, "%s() argument 1 must be str, not %s", name, TypeOf(a[0]).FullName())
+		return "", 0, nil, false, Errorf(TypeError, "%s() argument 1 must be str, not %s", name, ArgName(a[0]))
 	}
 	if !a.Given(1) && !a.Given(2) {
 		return s.s, 0, sub, true, nil
@@ -122,7 +122,7 @@ func removeAffix(name string, cut func(s, affix string) (string, bool)) GoFunc {
 	return func(t *Thread, self Value, a Args) (Value, error) {
 		x, ok := AsStr(a[0])
 		if !ok {
-			return Value{}, Errorf(TypeError, "%s() argument must be str, not %s", name, TypeOf(a[0]).FullName())
+			return Value{}, Errorf(TypeError, "%s() argument must be str, not %s", name, ArgName(a[0]))
 		}
 		s := Cast[Str](self)
 		if r, found := cut(s.s, x.s); found && x.s != "" {
@@ -403,7 +403,7 @@ func strReplace(t *Thread, self Value, a Args) (Value, error) {
 	for i := range p {
 		var ok bool
 		if p[i], ok = AsStr(a[i]); !ok {
-			return Value{}, Errorf(TypeError, "replace() argument %d must be str, not %s", i+1, TypeOf(a[i]).FullName())
+			return Value{}, Errorf(TypeError, "replace() argument %d must be str, not %s", i+1, ArgName(a[i]))
 		}
 	}
 	limit, err := argIndex(t, a[2])

@@ -87,7 +87,7 @@ func strDecode(t *Thread, a Args) (Value, error) {
 		}
 		if _, ok := AsStr(a[i]); !ok {
 			name := [...]string{1: "encoding", 2: "errors"}[i]
-			return Value{}, Errorf(TypeError, "str() argument '%s' must be str, not %s", name, TypeOf(a[i]).FullName())
+			return Value{}, Errorf(TypeError, "str() argument '%s' must be str, not %s", name, ArgName(a[i]))
 		}
 	}
 	if _, ok := AsStr(a[0]); ok {

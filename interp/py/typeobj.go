@@ -110,15 +110,15 @@ func typeNew(t *Thread, meta *Type, args []Value, kw []Value) Value {
 	}
 	name, ok := AsStr(pos[0])
 	if !ok {
-		return t.Raise(TypeError, "type.__new__() argument 1 must be str, not %s", TypeOf(pos[0]).FullName())
+		return t.Raise(TypeError, "type.__new__() argument 1 must be str, not %s", ArgName(pos[0]))
 	}
 	basesTuple, ok := AsTuple(pos[1])
 	if !ok {
-		return t.Raise(TypeError, "type.__new__() argument 2 must be tuple, not %s", TypeOf(pos[1]).FullName())
+		return t.Raise(TypeError, "type.__new__() argument 2 must be tuple, not %s", ArgName(pos[1]))
 	}
 	ns, ok := AsDict(pos[2])
 	if !ok {
-		return t.Raise(TypeError, "type.__new__() argument 3 must be dict, not %s", TypeOf(pos[2]).FullName())
+		return t.Raise(TypeError, "type.__new__() argument 3 must be dict, not %s", ArgName(pos[2]))
 	}
 	for _, b := range basesTuple.Items {
 		if TypeOf(b).flags&typeSub != 0 {

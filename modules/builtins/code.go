@@ -105,7 +105,7 @@ func compile(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	}
 	mode, ok := py.AsStr(a[2])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "compile() argument 'mode' must be str, not %s", py.TypeOf(a[2]).FullName())
+		return py.Value{}, py.Errorf(py.TypeError, "compile() argument 'mode' must be str, not %s", py.ArgName(a[2]))
 	}
 	flags, err := py.ToIndex(t, a[3], py.OverflowError)
 	if err != nil {

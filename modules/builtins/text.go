@@ -33,7 +33,7 @@ func ascii(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 func format(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	spec, ok := py.AsStr(a[1])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "format() argument 2 must be str, not %s", py.TypeOf(a[1]).FullName())
+		return py.Value{}, py.Errorf(py.TypeError, "format() argument 2 must be str, not %s", py.ArgName(a[1]))
 	}
 	return py.Format(t, a[0], spec.String())
 }
@@ -141,9 +141,13 @@ func printText(t *py.Thread, w py.TextWriter, items []py.Value, sep, end string)
 	in := t.Interp
 	buf := in.PrintBuffer[:0]
 	in.PrintBuffer = nil // str() may print
+	var room [16]int
+	cuts := room[:0] // where the pieces end that CPython writes one by one
 	for i, x := range items {
 		if i > 0 {
+			cuts = append(cuts, len(buf))
 			buf = append(buf, sep...)
+			cuts = append(cuts, len(buf))
 		}
 		switch {
 		case x.IsStr():
@@ -162,8 +166,19 @@ func printText(t *py.Thread, w py.TextWriter, items []py.Value, sep, end string)
 			buf = append(buf, s...)
 		}
 	}
+	cuts = append(cuts, len(buf))
 	buf = append(buf, end...)
 	err := w.WriteBytes(t, buf)
+	if py.Matches(err, py.UnicodeEncodeError) {
+		// Nothing is written. Pieces before the one that cannot be encoded are.
+		at := 0
+		for _, cut := range append(cuts, len(buf)) {
+			if err = w.WriteBytes(t, buf[at:cut]); err != nil {
+				return err
+			}
+			at = cut
+		}
+	}
 	if cap(buf) <= 64<<10 {
 		in.PrintBuffer = buf
 	}

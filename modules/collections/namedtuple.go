@@ -134,7 +134,7 @@ func tupleMakerSpec() py.TypeSpec {
 func newTupleMaker(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) {
 	name, ok := py.AsStr(a[0])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "_tuplemaker() argument 1 must be str, not %s", py.TypeOf(a[0]).Name())
+		return py.Value{}, py.Errorf(py.TypeError, "_tuplemaker() argument 1 must be str, not %s", py.ArgName(a[0]))
 	}
 	m := py.Make[tupleMaker](typ)
 	m.name, m.doc = name.String()+".__new__", a[3]

@@ -85,7 +85,7 @@ func parse(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	for i := range s {
 		x, ok := py.AsStr(a[i])
 		if !ok {
-			return py.Value{}, py.Errorf(py.TypeError, "strptime() argument %d must be str, not %s", i+1, py.TypeOf(a[i]).FullName())
+			return py.Value{}, py.Errorf(py.TypeError, "strptime() argument %d must be str, not %s", i+1, py.ArgName(a[i]))
 		}
 		s[i] = x.String()
 	}

@@ -33,7 +33,7 @@ func Module() *py.ModuleSpec {
 			{Name: "new", Signature: "(name, data=b'', *, usedforsecurity=True, string=None)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 				name, ok := py.AsStr(a[0])
 				if !ok {
-					return py.Value{}, py.Errorf(py.TypeError, "new() argument 'name' must be str, not %s", py.TypeOf(a[0]).FullName())
+					return py.Value{}, py.Errorf(py.TypeError, "new() argument 'name' must be str, not %s", py.ArgName(a[0]))
 				}
 				return newHash(t, name.String(), a[1], a[3])
 			}, Doc: "new(name, data=b'') - Return a new hashing object using the named algorithm;\noptionally initialized with data (which must be a bytes-like object)."},
@@ -260,7 +260,7 @@ func spec(name, digestSignature string) py.TypeSpec {
 func deriveKey(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	name, ok := py.AsStr(a[0])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "pbkdf2_hmac() argument 'hash_name' must be str, not %s", py.TypeOf(a[0]).FullName())
+		return py.Value{}, py.Errorf(py.TypeError, "pbkdf2_hmac() argument 'hash_name' must be str, not %s", py.ArgName(a[0]))
 	}
 	f := algorithm(name.String())
 	if f == nil {

@@ -213,7 +213,7 @@ func (f *fileIO) parseMode(t *py.Thread, mode string) (int, error) {
 func fileIOInit(t *py.Thread, self py.Value, a py.Args) error {
 	mode, ok := py.AsStr(a[1])
 	if !ok {
-		return py.Errorf(py.TypeError, "FileIO() argument 'mode' must be str, not %s", py.TypeOf(a[1]).Name())
+		return py.Errorf(py.TypeError, "FileIO() argument 'mode' must be str, not %s", py.ArgName(a[1]))
 	}
 	closefd, err := py.IsTrue(t, a[2])
 	if err != nil {

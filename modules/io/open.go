@@ -12,7 +12,7 @@ import (
 func open(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	mode, ok := py.AsStr(a[1])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "open() argument 'mode' must be str, not %s", py.TypeOf(a[1]).Name())
+		return py.Value{}, py.Errorf(py.TypeError, "open() argument 'mode' must be str, not %s", py.ArgName(a[1]))
 	}
 	buffering, err := py.ToIndex(t, a[2], py.OverflowError)
 	if err != nil {
@@ -149,7 +149,7 @@ func parseOpenMode(mode string) (openMode, error) {
 
 func openCode(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if _, ok := py.AsStr(a[0]); !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "open_code() argument 'path' must be str, not %s", py.TypeOf(a[0]).Name())
+		return py.Value{}, py.Errorf(py.TypeError, "open_code() argument 'path' must be str, not %s", py.ArgName(a[0]))
 	}
 	return open(t, self, py.Args{a[0], py.NewStr("rb"), py.Int(-1), py.None, py.None, py.None, py.True, py.None})
 }

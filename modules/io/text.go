@@ -394,7 +394,7 @@ func textWrite(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	}
 	s, ok := py.AsStr(a[0])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "write() argument must be str, not %s", py.TypeOf(a[0]).Name())
+		return py.Value{}, py.Errorf(py.TypeError, "write() argument must be str, not %s", py.ArgName(a[0]))
 	}
 	if err := x.WriteString(t, s.String()); err != nil {
 		return py.Value{}, err

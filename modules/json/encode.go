@@ -440,7 +440,7 @@ func newEncoder(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) {
 	for i, to := range []*string{&e.keySep, &e.itemSep} {
 		s, ok := py.AsStr(a[4+i])
 		if !ok {
-			return py.Value{}, py.Errorf(py.TypeError, "make_encoder() argument %d must be str, not %s", 5+i, py.TypeOf(a[4+i]).FullName())
+			return py.Value{}, py.Errorf(py.TypeError, "make_encoder() argument %d must be str, not %s", 5+i, py.ArgName(a[4+i]))
 		}
 		*to = s.String()
 	}

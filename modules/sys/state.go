@@ -58,7 +58,7 @@ func exception(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 func intern(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	s, ok := py.AsStr(a[0])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "intern() argument must be str, not %s", py.TypeOf(a[0]).Name())
+		return py.Value{}, py.Errorf(py.TypeError, "intern() argument must be str, not %s", py.ArgName(a[0]))
 	}
 	if !a[0].IsStr() {
 		return py.Value{}, py.Errorf(py.TypeError, "can't intern %s", py.TypeOf(a[0]).Name())
@@ -69,7 +69,7 @@ func intern(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 func isInterned(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	s, ok := py.AsStr(a[0])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "_is_interned() argument must be str, not %s", py.TypeOf(a[0]).Name())
+		return py.Value{}, py.Errorf(py.TypeError, "_is_interned() argument must be str, not %s", py.ArgName(a[0]))
 	}
 	return py.Bool(t.Interp.Intern(s) == s), nil
 }
@@ -148,7 +148,7 @@ func noHook(name string) py.GoFunc {
 func callTracing(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	args, ok := py.AsTuple(a[1])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "call_tracing() argument 2 must be tuple, not %s", py.TypeOf(a[1]).Name())
+		return py.Value{}, py.Errorf(py.TypeError, "call_tracing() argument 2 must be tuple, not %s", py.ArgName(a[1]))
 	}
 	return py.Call(t, a[0], append([]py.Value(nil), args.Items...)...)
 }
@@ -167,7 +167,7 @@ func addAuditHook(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 
 func audit(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if _, ok := py.AsStr(a[0]); !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "audit() argument 1 must be str, not %s", py.TypeOf(a[0]).Name())
+		return py.Value{}, py.Errorf(py.TypeError, "audit() argument 1 must be str, not %s", py.ArgName(a[0]))
 	}
 	return py.None, raiseAudit(t, a[0], a[1])
 }

@@ -79,7 +79,7 @@ func clockGetres(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 func getClockInfo(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	s, ok := py.AsStr(a[0])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "get_clock_info() argument 1 must be str, not %s", py.TypeOf(a[0]).Name())
+		return py.Value{}, py.Errorf(py.TypeError, "get_clock_info() argument 1 must be str, not %s", py.ArgName(a[0]))
 	}
 	var n int
 	switch s.String() {

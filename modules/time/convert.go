@@ -304,7 +304,7 @@ func ctime(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 func strftime(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	format, ok := py.AsStr(a[0])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "strftime() argument 1 must be str, not %s", py.TypeOf(a[0]).Name())
+		return py.Value{}, py.Errorf(py.TypeError, "strftime() argument 1 must be str, not %s", py.ArgName(a[0]))
 	}
 	b, err := given(t, a[1], "strftime")
 	if err != nil {

@@ -102,7 +102,7 @@ func find(name string) (rune, bool) {
 func lookup(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	s, ok := py.AsStr(a[0])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "lookup() argument must be str, not %s", py.TypeOf(a[0]).FullName())
+		return py.Value{}, py.Errorf(py.TypeError, "lookup() argument must be str, not %s", py.ArgName(a[0]))
 	}
 	r, ok := find(s.String())
 	if !ok {

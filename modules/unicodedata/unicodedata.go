@@ -268,7 +268,7 @@ func hex4(r rune) string {
 func form(v py.Value) (norm.Form, error) {
 	s, ok := py.AsStr(v)
 	if !ok {
-		return 0, py.Errorf(py.TypeError, "normalize() argument 1 must be str, not %s", py.TypeOf(v).FullName())
+		return 0, py.Errorf(py.TypeError, "normalize() argument 1 must be str, not %s", py.ArgName(v))
 	}
 	switch s.String() {
 	case "NFC":
@@ -290,7 +290,7 @@ func normalize(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	}
 	s, ok := py.AsStr(a[1])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "normalize() argument 2 must be str, not %s", py.TypeOf(a[1]).FullName())
+		return py.Value{}, py.Errorf(py.TypeError, "normalize() argument 2 must be str, not %s", py.ArgName(a[1]))
 	}
 	if f.IsNormalString(s.String()) {
 		return a[1], nil
@@ -305,7 +305,7 @@ func isNormalized(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	}
 	s, ok := py.AsStr(a[1])
 	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "is_normalized() argument 2 must be str, not %s", py.TypeOf(a[1]).FullName())
+		return py.Value{}, py.Errorf(py.TypeError, "is_normalized() argument 2 must be str, not %s", py.ArgName(a[1]))
 	}
 	return py.Bool(f.IsNormalString(s.String())), nil
 }

@@ -37,7 +37,7 @@ func Module() *py.ModuleSpec {
 					if a.Given(4) {
 						prefixes = a[4]
 						if _, ok := py.AsTuple(prefixes); !ok {
-							return py.Value{}, py.Errorf(py.TypeError, "warn() argument 'skip_file_prefixes' must be tuple, not %s", py.TypeOf(prefixes).Name())
+							return py.Value{}, py.Errorf(py.TypeError, "warn() argument 'skip_file_prefixes' must be tuple, not %s", py.ArgName(prefixes))
 						}
 					}
 					if !py.IsAnyInt(a[2]) {

@@ -159,15 +159,15 @@ func (u *unit) callEx(n *syntax.Call, dst int) {
 	base := u.temp
 	fn, args, kwargs := u.alloc(), u.alloc(), u.alloc()
 	u.exprTo(n.Func, fn)
-	if len(n.Args) == 1 && len(n.Keywords) == 0 {
-		if s, ok := n.Args[0].(*syntax.Starred); ok {
-			u.exprTo(s.Value, args)
-			u.emit(op.CLEAR, kwargs, 0, 0, 0, 0)
-			u.emit(op.CALLEX, dst, base, 0, 0, 0)
-			return
-		}
+	var star *syntax.Starred
+	if len(n.Args) == 1 {
+		star, _ = n.Args[0].(*syntax.Starred)
 	}
-	u.positional(n.Args, args)
+	if star != nil {
+		u.exprTo(star.Value, args) // CALLEX takes any iterable
+	} else {
+		u.positional(n.Args, args)
+	}
 	if len(n.Keywords) == 0 {
 		u.emit(op.CLEAR, kwargs, 0, 0, 0, 0)
 	} else {
@@ -197,7 +197,7 @@ func (u *unit) positional(list []syntax.Expr, dst int) {
 		top := u.temp
 		if s, ok := a.(*syntax.Starred); ok {
 			r := u.expr(s.Value)
-			u.emitRaw(py.Instr{Op: op.EXTEND, A: reg(dst), B: reg(r), C: 1})
+			u.emit(op.EXTEND, dst, r, 0, 0, 0)
 		} else {
 			u.emit(op.APPEND, dst, u.expr(a), 0, 0, 0)
 		}

@@ -123,11 +123,7 @@ func bind(t *py.Thread, f *py.Function, regs, pos, kwvals, kw []py.Value) bool {
 	kwvals = append(small[:0], kwvals...) // regs may overlap the window they are in
 	n := len(pos)
 	var rest []py.Value
-	if n > argc {
-		if c.Flags&py.CodeVarArgs == 0 {
-			raiseTooMany(t, f, n, kw)
-			return false
-		}
+	if n > argc && c.Flags&py.CodeVarArgs != 0 {
 		rest = append([]py.Value(nil), pos[argc:]...)
 	}
 	given := copy(regs[:min(n, argc)], pos)
@@ -164,6 +160,10 @@ next:
 			return false
 		}
 		extra.SetStr(name, kwvals[i])
+	}
+	if n > argc && c.Flags&py.CodeVarArgs == 0 {
+		raiseTooMany(t, f, n, kw)
+		return false
 	}
 	first := argc - len(f.Defaults)
 	for j := n; j < argc; j++ {

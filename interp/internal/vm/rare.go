@@ -62,9 +62,6 @@ func rare(t *py.Thread, fr *py.Frame, blk *py.Block, in *py.Instr, r unsafe.Poin
 		return py.Cast[py.Set](*a).Add(t, *rg(r, in.B))
 	case op.EXTEND:
 		v := *rg(r, in.B)
-		if in.C != 0 && !starArg(t, v, *rg(r, in.A-valueSize)) {
-			return false
-		}
 		if typ := py.TypeOf(v); typ.Iter == nil && typ.GetItem == nil {
 			t.Raise(py.TypeError, "Value after * must be an iterable, not %s", typ.FullName())
 			return false
