@@ -278,25 +278,54 @@ var (
 	tooShortError = newError("multiprocessing", "BufferTooShort", processError)
 )
 
-// buildClass makes classes of exceptions, which gpython's own classes cannot be.
+// buildClass makes the classes of exceptions, of which gpython's own makes exceptions.
 func (c *Context) buildClass(original py.Object) func(py.Object, args) (py.Object, error) {
 	return func(_ py.Object, a args) (py.Object, error) {
-		v, err := py.Call(original, a.pos, a.named)
-		if class, ok := v.(*py.Type); ok && err == nil && class.IsSubtype(py.BaseException) {
-			class.Flags |= py.TPFLAGS_BASE_EXC_SUBCLASS
-			class.New = func(t *py.Type, pos py.Tuple, _ py.StringDict) (py.Object, error) {
+		isError := false
+		for _, base := range a.pos[min(2, len(a.pos)):] {
+			t, ok := base.(*py.Type)
+			isError = isError || ok && t.Mro != nil && t.IsSubtype(py.BaseException)
+		}
+		if !isError {
+			return py.Call(original, a.pos, a.named)
+		}
+		body, ok := a.pos[0].(*py.Function)
+		name, ok2 := a.pos[1].(py.String)
+		if !ok || !ok2 {
+			return nil, py.ExceptionNewf(py.TypeError, "__build_class__: func must be a function")
+		}
+		dict := py.NewStringDict()
+		cell, err := c.RunCode(body.Code, body.Globals, dict, body.Closure)
+		if err != nil {
+			return nil, err
+		}
+		bases := a.pos[2:].Copy()
+		class := &py.Type{
+			ObjectType: py.TypeType, Name: string(name), Qualname: string(name),
+			Base: bases[0].(*py.Type), Bases: bases, Dict: dict,
+			Flags: py.TPFLAGS_DEFAULT | py.TPFLAGS_HEAPTYPE | py.TPFLAGS_BASETYPE | py.TPFLAGS_BASE_EXC_SUBCLASS,
+			New: func(t *py.Type, pos py.Tuple, _ py.StringDict) (py.Object, error) {
 				return py.ExceptionNew(t, pos, nil)
-			}
-			class.Init = func(self py.Object, pos py.Tuple, named py.StringDict) error {
+			},
+			Init: func(self py.Object, pos py.Tuple, named py.StringDict) error {
 				init := self.Type().Lookup("__init__")
 				if init == nil {
 					return nil
 				}
 				_, err := py.Call(init, append(py.Tuple{self}, pos...), named)
 				return err
-			}
+			},
 		}
-		return v, err
+		if q, ok := dict["__qualname__"].(py.String); ok {
+			class.Qualname = string(q)
+		}
+		if err := class.Ready(); err != nil {
+			return nil, err
+		}
+		if cell, ok := cell.(*py.Cell); ok {
+			cell.Set(class)
+		}
+		return class, nil
 	}
 }
 
@@ -496,7 +525,7 @@ func (c *Context) print(_ py.Object, a args) (py.Object, error) {
 	}
 	var line []byte
 	for i, o := range a.pos {
-		s, err := py.StrAsString(o)
+		s, err := str(o)
 		if err != nil {
 			return nil, err
 		}

@@ -99,7 +99,9 @@ func (f *formatter) field(s string, depth int) (string, error) {
 		case "r", "a":
 			v, err = py.Repr(v)
 		case "s":
-			v, err = py.Str(v)
+			var s string
+			s, err = str(v)
+			v = py.String(s)
 		default:
 			return "", valueError("Unknown conversion specifier %s", conversion)
 		}
@@ -254,7 +256,7 @@ func formatValue(v py.Object, text string) (string, error) {
 		}
 	}
 	if text == "" {
-		return py.StrAsString(v)
+		return str(v)
 	}
 	p, err := parseSpec(text)
 	if err != nil {

@@ -17,7 +17,7 @@
 //
 // Nothing that belongs to a program is kept outside its Context. Three things are
 // shared by all contexts of the process, because gpython keeps them so: the table of
-// opcodes, str's method format and types made of Go; a context without the runtime
+// opcodes, str.format and the __name__ of classes, types made of Go; a context without the runtime
 // does not notice them. The first New must not run at the same time as other
 // contexts.
 //

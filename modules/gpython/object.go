@@ -68,7 +68,7 @@ func newType(name string, m methods) *py.Type {
 
 // newError makes a class of exceptions.
 func newError(module, name string, base *py.Type) *py.Type {
-	t := base.NewType(name, "", nil, nil)
+	t := base.NewTypeFlags(name, "", nil, nil, base.Flags&^(py.TPFLAGS_READY|py.TPFLAGS_READYING))
 	t.Dict["__module__"] = py.String(module)
 	if err := t.Ready(); err != nil {
 		panic(err)

@@ -44,26 +44,23 @@ var install = sync.OnceValue(func() error {
 	if !ok || field.Offset != unsafe.Offsetof(machine{}.frame) || field.Type != reflect.TypeFor[*py.Frame]() {
 		return mismatch("the first field of vm.Vm is not the frame")
 	}
-	for _, op := range [...]vm.OpCode{vm.JUMP_ABSOLUTE, vm.CONTINUE_LOOP} {
-		original := jumpTable[op]
-		if original == nil {
+	for _, op := range [...]vm.OpCode{vm.JUMP_ABSOLUTE, vm.CONTINUE_LOOP, vm.FOR_ITER, vm.CALL_FUNCTION, vm.CALL_FUNCTION_VAR, vm.CALL_FUNCTION_KW, vm.CALL_FUNCTION_VAR_KW} {
+		if jumpTable[op] == nil {
 			return mismatch("no opcode " + op.String())
 		}
-		jumpTable[op] = func(v *vm.Vm, target int32) error {
-			f := frameOf(v)
-			if c, ok := f.Context.(*Context); ok && c.running.breaker.Load() != 0 {
-				if err := c.safePoint(); err != nil {
-					return err
-				}
+	}
+	jumpTable[vm.JUMP_ABSOLUTE] = jumpAbsolute
+	continueLoop := jumpTable[vm.CONTINUE_LOOP]
+	jumpTable[vm.CONTINUE_LOOP] = func(v *vm.Vm, target int32) error {
+		if c, ok := frameOf(v).Context.(*Context); ok && c.running.breaker.Load() != 0 {
+			if err := c.safePoint(); err != nil {
+				return err
 			}
-			return original(v, target)
 		}
+		return continueLoop(v, target)
 	}
 	for _, op := range [...]vm.OpCode{vm.CALL_FUNCTION, vm.CALL_FUNCTION_VAR, vm.CALL_FUNCTION_KW, vm.CALL_FUNCTION_VAR_KW} {
 		original := jumpTable[op]
-		if original == nil {
-			return mismatch("no opcode " + op.String())
-		}
 		jumpTable[op] = func(v *vm.Vm, argc int32) error {
 			f := frameOf(v)
 			c, ok := f.Context.(*Context)
@@ -111,9 +108,30 @@ var install = sync.OnceValue(func() error {
 		}
 		return nil
 	}
+	name := &py.Property{Fget: func(self py.Object) (py.Object, error) {
+		if t, ok := self.(*py.Type); ok {
+			return py.String(t.Name), nil
+		}
+		return nil, py.ExceptionNewf(py.AttributeError, "'%s' object has no attribute '__name__'", self.Type().Name)
+	}}
+	// A class of exceptions has its base class for its type.
+	py.TypeType.Dict["__name__"], py.BaseException.Dict["__name__"] = name, name
 	py.StringType.Dict["format"] = py.MustNewMethod("format", strFormat, 0, "Return a formatted version of S.")
 	return nil
 })
+
+// jumpAbsolute is the end of a loop's body: gpython's own, one assignment, with a safe
+// point before it. A call of the original would double what the safe point costs.
+func jumpAbsolute(v *vm.Vm, target int32) error {
+	f := frameOf(v)
+	if c, ok := f.Context.(*Context); ok && c.running.breaker.Load() != 0 {
+		if err := c.safePoint(); err != nil {
+			return err
+		}
+	}
+	f.Lasti = target
+	return nil
+}
 
 // probe checks that gpython runs the wrapped opcodes, with a loop and a call that
 // find the GIL asked for: each must clear the request.

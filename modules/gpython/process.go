@@ -200,6 +200,20 @@ func (k *connection) recv() (data []byte, err error) {
 	return data, osError(err)
 }
 
+// M__getattr__ is asked for what is no method.
+func (k *connection) M__getattr__(name string) (py.Object, error) {
+	switch name {
+	case "closed":
+		_, err := k.conn.Fileno()
+		return py.NewBool(err != nil), nil
+	case "readable":
+		return py.NewBool(k.conn.Readable()), nil
+	case "writable":
+		return py.NewBool(k.conn.Writable()), nil
+	}
+	return nil, py.ExceptionNewf(py.AttributeError, "'Connection' object has no attribute '%s'", name)
+}
+
 // feeder is the writing side of a Queue.
 type feeder struct {
 	c *Context

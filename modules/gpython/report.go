@@ -90,11 +90,23 @@ func (c *Context) show(text string) {
 
 // text is str(o), whatever happens.
 func (c *Context) text(o py.Object) string {
-	v, err := c.Protect(func() (py.Object, error) { return py.Str(o) })
+	v, err := c.Protect(func() (py.Object, error) {
+		s, err := str(o)
+		return py.String(s), err
+	})
 	if s, ok := v.(py.String); ok && err == nil {
 		return string(s)
 	}
 	return "<exception str() failed>"
+}
+
+// str is str(o). That of an exception by gpython fails if it has no arguments, and
+// knows only the first.
+func str(o py.Object) (string, error) {
+	if e, ok := o.(*py.Exception); ok && e.Base.Lookup("__str__") == nil {
+		return message(e)
+	}
+	return py.StrAsString(o)
 }
 
 // traceback formats an error as CPython prints an exception that nobody handles.
@@ -146,12 +158,12 @@ func (c *Context) traceback(err error) string {
 		name = string(module) + "." + name
 	}
 	b.WriteString(name)
-	message := c.message(e)
+	message := c.text(e)
 	if message != "" {
 		b.WriteString(": " + message)
 	}
 	b.WriteString("\n")
-	if e.Base.IsSubtype(py.SyntaxError) || strings.Contains(message, "FIXME") || strings.Contains(message, "not supported yet") {
+	if e.Base.IsSubtype(py.SyntaxError) || strings.Contains(message, "FIXME") || strings.Contains(message, "not supported yet") || strings.HasPrefix(message, "Failed to resolve") {
 		script := c.config.Script
 		if script == "" {
 			script = "script.py"
@@ -161,20 +173,25 @@ func (c *Context) traceback(err error) string {
 	return b.String()
 }
 
-// message is str(e); gpython's own fails without arguments and knows only the first.
-func (c *Context) message(e *py.Exception) string {
+// message is str(e) of CPython's own exceptions.
+func message(e *py.Exception) (string, error) {
 	args, ok := e.Args.(py.Tuple)
 	switch {
 	case !ok || len(args) == 0:
-		return ""
+		return "", nil
 	case len(args) == 2 && e.Base.IsSubtype(py.OSError):
-		return fmt.Sprintf("[Errno %s] %s", c.text(args[0]), c.text(args[1]))
+		number, err := str(args[0])
+		if err != nil {
+			return "", err
+		}
+		text, err := str(args[1])
+		return "[Errno " + number + "] " + text, err
 	case len(args) > 1:
-		return c.text(args)
+		return py.StrAsString(args)
 	case e.Base.IsSubtype(py.KeyError):
-		return py.DebugRepr(args[0])
+		return py.ReprAsString(args[0])
 	}
-	return c.text(args[0])
+	return str(args[0])
 }
 
 func sourceLine(files map[string][]string, file string, line int) string {

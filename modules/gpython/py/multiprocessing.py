@@ -4,6 +4,7 @@ Children are started by the method spawn: they run the program again as __mp_mai
 """
 
 import _gopyrun
+import multiprocessing
 import os
 import queue
 import threading
@@ -34,6 +35,12 @@ def get_all_start_methods():
 def set_start_method(method, force=False):
     if method != "spawn":
         raise ValueError("cannot find context for '%s'" % method)
+
+
+def get_context(method=None):
+    if method is not None:
+        set_start_method(method)
+    return multiprocessing
 
 
 # Processes.
