@@ -69,7 +69,7 @@ var calls = map[kind][]string{
 	},
 	kRange:   {"range($n)", "range($n, $n)", "range($n, $n, $n)", "$r[::$n]"},
 	kComplex: {"complex($f, $f)", "complex($s)", "$c.conjugate()", "complex($i)", "$c ** $n", "complex($a)", "pow($c, $n)", "-$c"},
-	kNone:    {"print($a, $a, sep=$s)", "print(*$I, end='|\\n')", "setattr($a, 'x', 1)", "$l.sort()", "$l.reverse()", "getattr($a, $s, None)", "$l.sort(key=$F)"},
+	kNone:    {"setattr($a, 'x', 1)", "$l.sort()", "$l.reverse()", "getattr($a, $s, None)", "$l.sort(key=$F)"},
 	kSlice:   {"slice($n, $n)", "slice($a)"},
 }
 

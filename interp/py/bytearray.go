@@ -24,10 +24,10 @@ func byteArraySpec() TypeSpec {
 		Slots: Slots{
 			New: func(t *Thread, typ *Type, args, kw []Value) Value { return Ref(Make[ByteArray](typ)) },
 			Repr: func(t *Thread, v Value) Value {
-				return newASCII(TypeOf(v).Name() + "(" + quoteBytes(Cast[ByteArray](v).B) + ")")
+				return newASCII(TypeOf(v).Name() + "(" + quoteBytesWith(Cast[ByteArray](v).B, '\'') + ")")
 			},
 			Str: func(t *Thread, v Value) Value {
-				return newASCII("bytearray(" + quoteBytes(Cast[ByteArray](v).B) + ")")
+				return newASCII("bytearray(" + quoteBytesWith(Cast[ByteArray](v).B, '\'') + ")")
 			},
 			Compare: bytesCompare, GetItem: bytesGetItem, SetItem: byteArraySetItem, Contains: bytesContains,
 			Len:    func(t *Thread, v Value) (int, bool) { return len(Cast[ByteArray](v).B), true },
@@ -178,7 +178,7 @@ func byteArrayResize(t *Thread, self Value, a Args) (Value, error) {
 	x := Cast[ByteArray](self)
 	switch {
 	case n < 0:
-		return Value{}, Errorf(ValueError, "bytearray.resize(): new size must be >= 0, got %d", n)
+		return Value{}, Errorf(ValueError, "Can only resize to positive sizes, got %d", n)
 	case n > maxText:
 		return Value{}, errMemory()
 	case n < len(x.B):
@@ -192,7 +192,9 @@ func assignable(t *Thread, v Value) ([]byte, error) {
 	switch {
 	case IsBuffer(v):
 		return ReadBytes(t, v)
-	case v.IsStr() || IsAnyInt(v) || TypeOf(v).Iter == nil && TypeOf(v).GetItem == nil:
+	case TypeOf(v).Iter == nil && TypeOf(v).GetItem == nil && !IsAnyInt(v):
+		return nil, Errorf(TypeError, "cannot convert '%s' object to bytearray", TypeOf(v).FullName())
+	case v.IsStr() || IsAnyInt(v):
 		return nil, Errorf(TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)")
 	}
 	return bytesOfInts(t, v, "byte must be in range(0, 256)")
@@ -277,6 +279,10 @@ func byteArrayAssign(t *Thread, x *ByteArray, key, val Value) error {
 func byteArrayInplaceConcat(t *Thread, a, b Value) Value {
 	if TypeOf(b).Buffer == nil {
 		return t.Raise(TypeError, "can't concat %s to %s", TypeOf(b).FullName(), TypeOf(a).FullName())
+	}
+	if a == b {
+		// CPython holds b's buffer meanwhile.
+		return t.Raise(BufferError, "Existing exports of data: object cannot be re-sized")
 	}
 	y, err := ReadBytes(t, b)
 	if err == nil {

@@ -636,13 +636,15 @@ func byteSplitArgs(t *Thread, a Args) (sep []byte, limit int, err error) {
 		if sep, err = ReadBytes(t, a[0]); err != nil {
 			return nil, 0, err
 		}
-		if len(sep) == 0 {
-			return nil, 0, Errorf(ValueError, "empty separator")
-		}
 	}
-	limit, err = argIndex(t, a[1])
+	if limit, err = argIndex(t, a[1]); err != nil {
+		return nil, 0, err
+	}
 	if limit < 0 {
 		limit = 1<<63 - 1
+	}
+	if sep != nil && len(sep) == 0 {
+		err = Errorf(ValueError, "empty separator")
 	}
 	return sep, limit, err
 }

@@ -191,7 +191,11 @@ func bytesSource(t *Thread, what string, a Args) ([]byte, error) {
 	if typ := TypeOf(v); typ.Iter == nil && typ.GetItem == nil {
 		return nil, Errorf(TypeError, "cannot convert '%s' object to %s", typ.FullName(), what)
 	}
-	return bytesOfInts(t, v, "bytes must be in range(0, 256)")
+	outOfRange := "bytes must be in range(0, 256)"
+	if what != "bytes" {
+		outOfRange = "byte must be in range(0, 256)"
+	}
+	return bytesOfInts(t, v, outOfRange)
 }
 
 // bytesOfInts collects an iterable of numbers.
@@ -229,7 +233,11 @@ func byteOf(t *Thread, v Value, outOfRange string) (byte, error) {
 }
 
 // quoteBytes is repr of bytes.
-func quoteBytes(p []byte) string {
+func quoteBytes(p []byte) string { return quoteBytesWith(p, 0) }
+
+// quoteBytesWith escapes one character more: CPython's bytearray has \' between
+// double quotes as well.
+func quoteBytesWith(p []byte, escaped byte) string {
 	quote := byte('\'')
 	if bytes.IndexByte(p, '\'') >= 0 && bytes.IndexByte(p, '"') < 0 {
 		quote = '"'
@@ -237,7 +245,7 @@ func quoteBytes(p []byte) string {
 	b := append(make([]byte, 0, len(p)+3), 'b', quote)
 	for _, c := range p {
 		switch {
-		case c == quote || c == '\\':
+		case c == quote || c == '\\' || c == escaped && c != 0:
 			b = append(b, '\\', c)
 		case c == '\n':
 			b = append(b, '\\', 'n')

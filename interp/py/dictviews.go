@@ -244,7 +244,7 @@ func dictViewAnd(t *Thread, a, b Value) Value {
 	n := Cast[DictView](a).Dict.live
 	if isSetView(b) && Cast[DictView](b).Dict.live > n {
 		a, b = b, a
-	} else if o, ok := AsSet(b); ok && n <= o.used && (TypeOf(b) == &setType || TypeOf(b) == &frozenSetType) {
+	} else if o, ok := AsSet(b); ok && n <= o.used && TypeOf(b) == &setType {
 		r, ok := o.intersection(t, a)
 		if !ok {
 			return Error
@@ -284,13 +284,20 @@ func dictViewXor(t *Thread, a, b Value) Value {
 // addMissing adds what is in view from and not in view in.
 func (s *Set) addMissing(t *Thread, from, in Value) bool {
 	contains := TypeOf(in).Contains
-	return each(t, from, func(k Value, h uint64) (bool, bool) {
+	err := Iterate(t, from, func(k Value) error {
 		found, ok := contains(t, in, k)
 		if ok && !found {
-			ok = s.addHash(t, k, h)
+			ok = s.Add(t, k)
 		}
-		return true, ok
+		if !ok {
+			return t.Take()
+		}
+		return nil
 	})
+	if err != nil {
+		t.Fail(err)
+	}
+	return err == nil
 }
 
 // containsAll reports whether all items of a are in b.

@@ -82,7 +82,10 @@ func parseFloatArg(t *Thread, text string, orig Value) (float64, error) {
 	if f, ok := ParseFloat(asciiNumber(text)); ok {
 		return f, nil
 	}
-	r, err := reprForError(t, orig)
+	if s, ok := AsStr(orig); ok {
+		orig = NewStr(s.s) // without a subclass's __repr__
+	}
+	r, err := ReprString(t, orig)
 	if err != nil {
 		return 0, err
 	}

@@ -311,6 +311,8 @@ func parseInt(t *Thread, text string, base int, orig Value) (Value, error) {
 func reprForError(t *Thread, v Value) (string, error) {
 	if s, ok := AsStr(v); ok && !v.IsStr() {
 		v = NewStr(s.s)
+	} else if TypeOf(v).IsSubtype(&byteArrayType) {
+		v = NewBytes(rawBytes(v))
 	}
 	r, err := Repr(t, v)
 	if err != nil {

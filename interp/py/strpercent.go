@@ -120,7 +120,7 @@ flags:
 	}
 	if c.width < -1 {
 		c.flags |= percentLeft
-		c.width = -c.width
+		c.width = max(-c.width, -1) // -2**63 has no opposite
 	}
 	if i < len(f) && f[i] == '.' {
 		if c.prec, i, err = percentSize(t, f, i+1, args, "precision"); err != nil {
@@ -154,9 +154,7 @@ func percentSize(t *Thread, f string, i int, args *percentArgs, what string) (in
 		switch {
 		case !ok && what == "width":
 			return 0, 0, Errorf(OverflowError, "Python int too large to convert to C ssize_t")
-		case what == "width" && n != int64(int32(n)):
-			return 0, 0, errMemory()
-		case !ok || n != int64(int32(n)):
+		case what != "width" && (!ok || n != int64(int32(n))):
 			return 0, 0, Errorf(OverflowError, "Python int too large to convert to C int")
 		}
 		return int(n), i + 1, nil

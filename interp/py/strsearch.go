@@ -197,12 +197,12 @@ func splitArgs(t *Thread, a Args) (sep *Str, max int, err error) {
 		if sep, ok = AsStr(a[0]); !ok {
 			return nil, 0, Errorf(TypeError, "must be str or None, not %s", TypeOf(a[0]).FullName())
 		}
-		if sep.s == "" {
-			return nil, 0, Errorf(ValueError, "empty separator")
-		}
 	}
 	if max, err = argIndex(t, a[1]); err != nil {
 		return nil, 0, err
+	}
+	if sep != nil && sep.s == "" {
+		return nil, 0, Errorf(ValueError, "empty separator")
 	}
 	if max < 0 {
 		max = -1
