@@ -44,11 +44,18 @@ func (t *Thread) HandleBreak() bool {
 	}
 	if b&BreakPending != 0 {
 		t.Breaker.And(^BreakPending)
-		if f := t.Interp.OnPending; f != nil {
-			f(t)
-		}
+		t.RunPending()
 	}
 	return true
+}
+
+// RunPending calls the finalizers and callbacks of what was found dead. It reports
+// whether it called __del__ of an object.
+func (t *Thread) RunPending() bool {
+	if f := t.Interp.OnPending; f != nil {
+		f(t)
+	}
+	return t.RunFinalizers()
 }
 
 // RaiseAsync makes t raise e at its next safe point and wakes it from a blocking

@@ -120,14 +120,6 @@ func (t *Thread) callerModule() Value {
 	return NewStr("builtins")
 }
 
-func (c *Type) addSubclass(t *Thread, s *Type) {
-	if c.flags&heapType != 0 {
-		c.subclasses = append(c.subclasses, s)
-	} else {
-		t.Interp.subclasses[c] = append(t.Interp.subclasses[c], s)
-	}
-}
-
 // SetPatterns makes a class and its subclasses match sequence or mapping patterns,
 // as abstract classes decide; built-in types keep what they have.
 func (c *Type) SetPatterns(t *Thread, sequence, mapping bool) {
@@ -144,14 +136,6 @@ func (c *Type) SetPatterns(t *Thread, sequence, mapping bool) {
 	for _, s := range c.Subclasses(t) {
 		s.SetPatterns(t, sequence, mapping)
 	}
-}
-
-// Subclasses returns the direct subclasses made by this interpreter.
-func (c *Type) Subclasses(t *Thread) []*Type {
-	if c.flags&heapType != 0 {
-		return c.subclasses
-	}
-	return t.Interp.subclasses[c]
 }
 
 // setNames calls __set_name__ of the attributes that have it.
@@ -639,7 +623,7 @@ func (c *Type) setTypeAttr(t *Thread, name *Str, val Value) bool {
 
 func (c *Type) updateSlotsDeep(t *Thread) {
 	c.updateSlots(t)
-	for _, s := range c.subclasses {
+	for _, s := range c.subclasses.live() {
 		s.updateSlotsDeep(t)
 	}
 }

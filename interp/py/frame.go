@@ -14,6 +14,9 @@ func (t *Thread) StackTop(f *Frame) *Value {
 	return (*Value)(unsafe.Add(unsafe.Pointer(f.Regs), f.Func.Block.FrameBytes))
 }
 
+// addr is where a register lies, to compare with others of its segment.
+func addr(p *Value) uintptr { return uintptr(unsafe.Pointer(p)) }
+
 // PC returns the index of the instruction that the frame is at.
 func (f *Frame) PC() int {
 	if f.IP == nil || len(f.Func.Block.Instrs) == 0 {

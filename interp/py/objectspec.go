@@ -87,7 +87,11 @@ func objectNew(t *Thread, typ *Type, args []Value, kw []Value) Value {
 	if typ.layout != &objectLayout {
 		return t.Raise(TypeError, "object.__new__(%s) is not safe, use %s.__new__()", typ.Name(), typ.staticBase().Name())
 	}
-	return NewObject(typ)
+	v := NewObject(typ)
+	if typ.flags&hasFinalizer != 0 {
+		t.Interp.finalizers.watch(t.Interp, v)
+	}
+	return v
 }
 
 func objectInit(t *Thread, self Value, args []Value, kw []Value) bool {

@@ -28,6 +28,7 @@ func (in *Interp) Shutdown(t *Thread) {
 	for p := range in.shutdown {
 		if ShutdownPhase(p) == ShutdownFlush {
 			in.Finalizing = true
+			t.finalizeAll()
 		}
 		for len(in.shutdown[p]) > 0 {
 			n := len(in.shutdown[p]) - 1

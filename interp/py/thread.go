@@ -191,8 +191,9 @@ type Interp struct {
 
 	methodCache [methodCacheSize]methodCacheEntry
 	interned    map[string]*Str
-	subclasses  map[*Type][]*Type // of built-in types
+	subclasses  map[*Type]*weakTypes // of built-in types
 	threads     threadTable
+	finalizers  finalizers
 	// FlushCaches is set by the virtual machine; see Type.setAttr.
 	FlushCaches func()
 }
@@ -227,6 +228,9 @@ type Engine interface {
 	// arguments, with ns as its namespace (unbound: its globals). The result is what
 	// the body returns: for a class its __class__ cell or None.
 	RunBody(t *Thread, f *Function, ns Value) Value
+	// ClearDead forgets what t's registers and the inline caches still hold but no
+	// code will read, so that the collector can find it dead.
+	ClearDead(t *Thread)
 	// Link returns code bound to globals for functions to be made of.
 	Link(t *Thread, code *Code, globals *Dict) *Block
 	// Import is __import__ for the import statement.
@@ -414,7 +418,7 @@ func NewInterp(h *host.Host, g *gil.GIL) *Interp {
 		TextWriters:    map[*Type]func(Value) TextWriter{},
 		Sources:        map[string][]string{},
 		interned:       map[string]*Str{},
-		subclasses:     map[*Type][]*Type{},
+		subclasses:     map[*Type]*weakTypes{},
 	}
 	in.Warn = warnByModule
 	in.Flags.IntMaxStrDigits = 4300

@@ -244,7 +244,7 @@ type Type struct {
 
 	// Of heap types only.
 	interp     *Interp
-	subclasses []*Type
+	subclasses weakTypes
 	qualname   *Str
 	slotNames  []*Str
 	genericOps uint32 // bit per BinaryOp: defined by Python code, here or in a base
@@ -316,7 +316,7 @@ func (t *Type) RootShape() *Shape { return t.rootShape }
 
 // IsPlainObject reports whether NewObject makes the type's instances.
 func (t *Type) IsPlainObject() bool {
-	return t.layout == &objectLayout && t.flags&(heapType|abstractType) == heapType
+	return t.layout == &objectLayout && t.flags&(heapType|abstractType|hasFinalizer) == heapType
 }
 
 // inheritedFlags pass from a base to its subtypes.
@@ -553,7 +553,7 @@ func (t *Thread) LookupType(typ *Type, name *Str) Value {
 // modified renews the version of t and of everything that derives from it.
 func (t *Type) modified() {
 	t.version.Store(nextTypeVersion())
-	for _, s := range t.subclasses {
+	for _, s := range t.subclasses.live() {
 		s.modified()
 	}
 }

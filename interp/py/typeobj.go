@@ -1,7 +1,6 @@
 package py
 
 import (
-	"slices"
 	"sort"
 	"strings"
 )
@@ -671,26 +670,10 @@ func (c *Type) relinearise(t *Thread, old *[]oldMRO) error {
 	for _, b := range mro[1:] {
 		c.flags |= b.flags & inheritedFlags
 	}
-	for _, s := range slices.Clone(c.subclasses) {
+	for _, s := range c.subclasses.live() {
 		if err := s.relinearise(t, old); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (c *Type) removeSubclass(t *Thread, s *Type) {
-	list := c.Subclasses(t)
-	for i, x := range list {
-		if x != s {
-			continue
-		}
-		list = append(list[:i:i], list[i+1:]...)
-		if c.flags&heapType != 0 {
-			c.subclasses = list
-		} else {
-			t.Interp.subclasses[c] = list
-		}
-		return
-	}
 }

@@ -383,6 +383,9 @@ func Make[T any](t *Type) *T {
 		if t.reserved > 0 {
 			p.inst.grow(t.reserved)
 		}
+		if t.flags&hasFinalizer != 0 {
+			t.interp.finalizers.watch(t.interp, Value{ref: unsafe.Pointer(p)})
+		}
 		return &p.base
 	}
 	p := new(T)

@@ -66,7 +66,9 @@ func Module() *py.ModuleSpec {
 			{Name: "is_tracked", Signature: "($module, obj, /)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 				return py.Bool(tracked(a[0])), nil
 			}, Doc: "Returns true if the object is tracked by the garbage collector.\n\nSimple atomic objects will return false."},
-			{Name: "is_finalized", Signature: "($module, obj, /)", Func: get(func(s *state) py.Value { return py.False }), Doc: "Returns true if the object has been already finalized by the GC."},
+			{Name: "is_finalized", Signature: "($module, obj, /)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
+				return py.Bool(t.Interp.Finalized(a[0])), nil
+			}, Doc: "Returns true if the object has been already finalized by the GC."},
 			{Name: "freeze", Signature: "($module, /)", Func: set(func(s *state) {}), Doc: "Freeze all current tracked objects and ignore them for future collections."},
 			{Name: "unfreeze", Signature: "($module, /)", Func: set(func(s *state) {}), Doc: "Unfreeze all objects in the permanent generation."},
 			{Name: "get_freeze_count", Signature: "($module, /)", Func: get(func(s *state) py.Value { return py.Int(0) }), Doc: "Return the number of objects in the permanent generation."},
@@ -86,6 +88,9 @@ func Module() *py.ModuleSpec {
 // often other goroutines are let run.
 const cleanupWait = 1000
 
+// maxRounds bounds the collections of one call of collect.
+const maxRounds = 5
+
 func collect(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	gen, err := py.ToIndex(t, a[0], py.OverflowError)
 	if err != nil {
@@ -96,35 +101,54 @@ func collect(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	}
 	s := stateOf(t)
 	s.notify(t, "start", gen)
+	t.Interp.Engine.ClearDead(t)
+	// Finalizers may make garbage of more objects.
+	for range maxRounds {
+		if !round(t) {
+			break
+		}
+	}
+	s.collections[gen]++
+	s.notify(t, "stop", gen)
+	return py.Int(0), nil
+}
+
+// round collects once and runs what the interpreter has queued. It reports whether
+// finalizers ran.
+func round(t *py.Thread) bool {
 	// The collector queues the cleanups of one collection together: once that of
 	// the marker has run, so have those of weak references, or nearly.
-	done := make(chan struct{})
-	mark(done)
+	done, final := make(chan struct{}), make(chan struct{})
+	mark(done, final)
 	t.AllowThreads(func() {
 		runtime.GC()
 		for range cleanupWait {
 			select {
 			case <-done:
-				runtime.Gosched()
-				return
+				select {
+				case <-final:
+					runtime.Gosched()
+					return
+				default:
+				}
 			default:
-				runtime.Gosched()
 			}
+			runtime.Gosched()
 		}
 	})
-	s.collections[gen]++
-	if f := t.Interp.OnPending; f != nil && t == t.Interp.Main {
-		f(t)
+	if t != t.Interp.Main {
+		return false
 	}
-	s.notify(t, "stop", gen)
-	return py.Int(0), nil
+	return t.RunPending()
 }
 
-// mark makes garbage; done is closed once it has been found.
+// mark makes garbage; done is closed once its cleanup has run, final once its
+// finalizer has.
 //
 //go:noinline
-func mark(done chan struct{}) {
+func mark(done, final chan struct{}) {
 	runtime.AddCleanup(&struct{ pad [64]byte }{}, func(done chan struct{}) { close(done) }, done)
+	runtime.SetFinalizer(&struct{ pad [64]byte }{}, func(*struct{ pad [64]byte }) { close(final) })
 }
 
 // notify calls the program's gc.callbacks.

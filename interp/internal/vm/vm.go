@@ -248,6 +248,57 @@ func (e *engine) register(b *py.Block) {
 	e.blocks = append(e.blocks, weak.Make(b))
 }
 
+// ClearDead implements py.Engine. The compiler gives out registers as a stack: a
+// call's callee and arguments lie above everything that its frame still needs.
+func (e *engine) ClearDead(t *py.Thread) {
+	e.flush()
+	for _, w := range e.blocks {
+		if b := w.Value(); b != nil {
+			for i := range b.Caches {
+				c := &b.Caches[i]
+				c.Shape, c.Next, c.Type, c.Func, c.Block = nil, nil, nil, nil, nil
+			}
+		}
+	}
+	var inner *py.Frame
+	t.ClearDead(func(f *py.Frame, last bool) (n, dead int) {
+		n, dead = liveRegs(f, inner, last)
+		inner = f
+		return n, dead
+	})
+}
+
+// liveRegs returns how many registers of f may be read again, and which of them
+// will be written first (-1: none); inner is the frame that it has called, last
+// says that there is none.
+func liveRegs(f, inner *py.Frame, last bool) (n, dead int) {
+	n = int(f.Func.Block.NRegs)
+	if f.IP == nil {
+		return n, -1
+	}
+	base := int(f.IP.B / valueSize)
+	args := 1
+	switch f.IP.Op {
+	case op.CALL, op.CALL_PY, op.CALL_GENFRAME, op.CALL_BUILTIN, op.CALL_CLASS, op.CALLKW:
+		args += int(f.IP.C)
+	case op.CALLEX:
+		args += 2
+	case op.CALLM, op.CALLM_PY, op.CALLM_GENFRAME, op.CALLM_DESCR, op.CALLM_APPEND, op.CALLMKW,
+		op.CALLATTR, op.CALLATTR_PY, op.CALLATTR_DESCR, op.CALLATTR_APPEND:
+		args += int(f.IP.C) + 1
+	default:
+		return n, -1
+	}
+	dead = int(f.IP.A / valueSize)
+	if dead < int(f.Func.Block.NLocals) {
+		dead = -1
+	}
+	if last || inner.Flags&py.FrameEntry == 0 {
+		return base, dead // the callee has taken its arguments over
+	}
+	return min(n, base+args+callSlack), dead // a Go function may have spread its arguments
+}
+
 // flush forgets what instructions know of instances' own attributes: a class has
 // gained something that takes precedence.
 func (e *engine) flush() {
