@@ -13,7 +13,8 @@
 // Read case.go for the header of a case (tier, needs, timeout, …), golden.go
 // for the format of a golden, runner.go for how a case is run, and
 // main_test.go for the flags. TestNotes (notes_test.go) runs the scripts of
-// examples/ and checks what they print for its meaning.
+// examples/ and checks what they print for its meaning, on both engines;
+// engines_test.go holds gpython to the cases that ENGINES.md lists.
 //
 // Nothing outside this folder imports the package; it uses os and os/exec
 // freely and knows nothing of the engine it tests.

@@ -22,7 +22,8 @@
 // contexts.
 //
 // Read in this order: gpython.go, opcode.go (how it gets into gpython's loop),
-// thread.go, process.go and value.go (what crosses to processes), builtin.go, and the
+// thread.go, process.go and value.go (what crosses to processes), builtin.go (what
+// programs find), class.go, format.go, stream.go, report.go (tracebacks), and the
 // Python side in py/.
 package gpython
 

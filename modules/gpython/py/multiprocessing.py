@@ -445,7 +445,11 @@ class JoinableQueue(Queue):
 # Pools.
 
 
-class MaybeEncodingError(Exception):
+class WorkerLostError(ProcessError):
+    pass
+
+
+class MaybeEncodingError(ProcessError):
     pass
 
 
@@ -595,7 +599,7 @@ class Pool:
                     self._end(worker, conn)
                     reason = "a worker of the pool ended with exit code %s" % worker.exitcode
                     worker = None
-                    success, value = False, ProcessError(reason)
+                    success, value = False, WorkerLostError(reason)
             except Exception as e:
                 success, value = False, e
             with self._results:
