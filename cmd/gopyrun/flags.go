@@ -16,7 +16,7 @@ const version = "3.14.0"
 const usage = `usage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...
 Options (and corresponding environment variables):
 -b     : accepted and ignored
--B     : don't write compiled code (gopyrun never does); also PYTHONDONTWRITEBYTECODE=x
+-B     : don't write compiled code; also PYTHONDONTWRITEBYTECODE=x
 -c cmd : program passed in as string (terminates option list)
 -d     : accepted and ignored
 -E     : ignore PYTHON* environment variables (such as PYTHONPATH)
@@ -242,6 +242,18 @@ func (o *options) xOption(name string) (value string, ok bool) {
 	return value, ok
 }
 
+// pycachePrefix is the folder of compiled code: what -X pycache_prefix or
+// PYTHONPYCACHEPREFIX say, or one among the user's caches. Without any none is written.
+func (o *options) pycachePrefix(setting func(option, variable string) (string, bool)) {
+	if dir, ok := setting("pycache_prefix", "PYTHONPYCACHEPREFIX"); ok && dir != "" {
+		o.flags.PycachePrefix = abs(dir)
+	} else if dir, err := os.UserCacheDir(); err == nil && !ok {
+		o.flags.PycachePrefix = filepath.ToSlash(filepath.Join(dir, "gopyrun", "pycache"))
+	} else if !ok {
+		o.flags.DontWriteBytecode = 1
+	}
+}
+
 // settings applies -X options that have an environment variable of the same
 // meaning: utf8, dev and int_max_str_digits.
 func (o *options) settings() error {
@@ -252,6 +264,7 @@ func (o *options) settings() error {
 		value = os.Getenv(variable)
 		return value, value != ""
 	}
+	o.pycachePrefix(setting)
 	switch v, ok := setting("utf8", "PYTHONUTF8"); {
 	case !ok:
 		locale := os.Getenv("LC_ALL")

@@ -7,6 +7,10 @@ func dictGetset() Getset {
 	return Getset{"__dict__", instanceDictGet, instanceDictSet, ""}
 }
 
+// DictGetset is the __dict__ attribute for built-in types of modules whose objects
+// carry an Inst.
+func DictGetset() Getset { return dictGetset() }
+
 func instanceDictGet(t *Thread, self Value) (Value, error) {
 	if d := InstanceDict(self); d != nil {
 		return Ref(d), nil

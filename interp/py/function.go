@@ -334,17 +334,6 @@ func NewModule(name string, doc Value) *Module {
 	return m
 }
 
-func (m *Module) raiseAttribute(t *Thread, name *Str) {
-	mn := m.Dict.GetName("__name__")
-	if mn.ref != nil {
-		if s, ok := AsStr(mn); ok {
-			t.raiseAttributeMsg(Ref(m), name, "module '%s' has no attribute '%s'", s.s, name.s)
-			return
-		}
-	}
-	t.raiseAttributeMsg(Ref(m), name, "module has no attribute '%s'", name.s)
-}
-
 // ModuleSpec declares a module implemented in Go.
 type ModuleSpec struct {
 	Name    string

@@ -86,6 +86,9 @@ func hashString(s string) uint64 {
 // Externally it reads as zero; see HashResult.
 const emptyHash = 1 << 63
 
+// SipHash13 is SipHash-1-3 of s with a key.
+func SipHash13(k0, k1 uint64, s string) uint64 { return sipHash13(k0, k1, s) }
+
 func sipHash13(k0, k1 uint64, s string) uint64 {
 	v0 := k0 ^ 0x736f6d6570736575
 	v1 := k1 ^ 0x646f72616e646f6d

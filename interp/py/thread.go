@@ -134,6 +134,9 @@ type Interp struct {
 	Sys      *Dict // the namespace of module sys
 	// Natives finds the built-in modules by name; see ModuleSpec.
 	Natives func(name string) *ModuleSpec
+	// Importers are the start values of sys.meta_path and sys.path_hooks; the virtual
+	// machine sets it.
+	Importers func() (metaPath, pathHooks []Value)
 
 	RecursionLimit int
 	Flags          RunFlags
@@ -210,6 +213,8 @@ type RunFlags struct {
 	// Stdlib is the folder of an installed CPython's library, from which modules
 	// that we lack are imported; "" if there is none. It is the last entry of sys.path.
 	Stdlib string
+	// PycachePrefix is the folder of compiled code (sys.pycache_prefix).
+	PycachePrefix string
 }
 
 // Engine is what the object model needs of the virtual machine.

@@ -18,7 +18,7 @@ var source string
 // https://docs.python.org/3.14/library/collections.html
 func Module() *py.ModuleSpec {
 	return &py.ModuleSpec{
-		Name: "collections",
+		Name: "collections", Package: true,
 		Doc: "This module implements specialized container datatypes providing\n" +
 			"alternatives to Python's general purpose built-in containers, dict,\n" +
 			"list, set, and tuple.",

@@ -88,7 +88,7 @@ func implementation(t *py.Thread, version py.Value, machine, os string) py.Value
 	n := py.NewNamespace()
 	d := py.InstanceDict(n)
 	d.SetName("name", py.NewStr("gopyrun"))
-	d.SetName("cache_tag", py.None)
+	d.SetName("cache_tag", py.NewStr("gopyrun-314"))
 	d.SetName("version", version)
 	d.SetName("hexversion", py.Int(hexVersion))
 	if os == "linux" {

@@ -143,14 +143,18 @@ func exec(t *py.Thread, m *py.Module) error {
 	set("orig_argv", strs(orig))
 	in.OnUnraisable = reportUnraisable
 	set("path", strs(in.Path))
-	set("meta_path", py.NewList())
-	set("path_hooks", py.NewList())
+	metaPath, pathHooks := in.Importers()
+	set("meta_path", py.NewList(metaPath...))
+	set("path_hooks", py.NewList(pathHooks...))
 	set("path_importer_cache", py.NewDict().Value())
 	prefix := prefixOf(exe)
 	for _, n := range []string{"prefix", "base_prefix", "exec_prefix", "base_exec_prefix"} {
 		str(n, py.DecodeFS(prefix))
 	}
 	set("pycache_prefix", py.None)
+	if in.Flags.PycachePrefix != "" {
+		str("pycache_prefix", py.DecodeFS(in.Flags.PycachePrefix))
+	}
 	if in.Flags.Stdlib != "" {
 		str("_stdlib_dir", py.DecodeFS(in.Flags.Stdlib))
 	} else {
@@ -159,7 +163,7 @@ func exec(t *py.Thread, m *py.Module) error {
 	set("_home", py.None)
 	str("_framework", "")
 	set("_git", py.NewTuple(py.NewStr("gopyrun"), py.NewStr(""), py.NewStr("")))
-	set("dont_write_bytecode", py.Bool(in.Flags.DontWriteBytecode != 0)) // it is not written in any case
+	set("dont_write_bytecode", py.Bool(in.Flags.DontWriteBytecode != 0))
 	set("warnoptions", strs(in.Flags.WarnOptions))
 	xo := py.NewDict()
 	for _, option := range in.Flags.XOptions {

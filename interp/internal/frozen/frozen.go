@@ -23,7 +23,9 @@ import (
 	"github.com/gopyrun/gopyrun/interp/internal/op"
 )
 
-// fingerprint identifies the opcodes and this package's form.
+// Fingerprint identifies the opcodes and this package's form.
+func Fingerprint() uint64 { return fingerprint() }
+
 var fingerprint = sync.OnceValue(func() uint64 {
 	h := fnv.New64a()
 	h.Write([]byte("form 3;"))

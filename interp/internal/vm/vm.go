@@ -1,7 +1,8 @@
 // Package vm runs compiled code: the eval loop and what belongs to it. It is the
 // py.Engine of an interpreter. loop.go is the loop; names.go, attrs.go, arith.go,
 // calls.go, iterate.go, unwind.go and rare.go are its slow ways, which also
-// specialise instructions (PEP 659); import.go is the import system.
+// specialise instructions (PEP 659); import.go is the import statement
+// (the import system is package imports).
 //
 // loop.go is one function of more than a thousand lines on purpose: the loop must
 // see all hot instructions (RATIONALE.md).
@@ -13,6 +14,7 @@ import (
 	"weak"
 
 	"github.com/gopyrun/gopyrun/interp/internal/compile"
+	"github.com/gopyrun/gopyrun/interp/internal/imports"
 	"github.com/gopyrun/gopyrun/interp/internal/op"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/interp/syntax"
@@ -31,6 +33,7 @@ func Attach(in *py.Interp) {
 	in.Engine = e
 	in.FlushCaches = e.flush
 	in.Carets = carets{}
+	imports.Install(in)
 }
 
 func (e *engine) CallFunction(t *py.Thread, f *py.Function, args []py.Value, kw []py.Value) py.Value {
@@ -87,7 +90,7 @@ func unicodeData(t *py.Thread, function string, args ...py.Value) py.Value {
 	if t.Interp.Natives == nil || t.Interp.Natives("unicodedata") == nil {
 		return py.Value{}
 	}
-	m, err := importModule(t, "unicodedata", py.NewDict(), py.None, 0)
+	m, err := imports.Import(t, "unicodedata", py.NewDict(), py.None, 0)
 	if err != nil {
 		return py.Value{}
 	}

@@ -1,0 +1,201 @@
+package imports
+
+import (
+	"strings"
+
+	"github.com/gopyrun/gopyrun/interp/host"
+	"github.com/gopyrun/gopyrun/interp/py"
+)
+
+// spec is a ModuleSpec. Its fields are what Python code sees; native, stat and origin's
+// form without surrogates are what the finder knows already.
+type spec struct {
+	py.Header
+	name, loader, origin, state, locations, cached, uninitialized py.Value
+	fileAttr, initializing                                        bool
+	py.Inst
+
+	native *py.ModuleSpec
+	stat   *host.Stat
+}
+
+var specType py.Type
+
+// newSpec is ModuleSpec(name, loader, origin=origin); pkg gives it an empty list of
+// search locations.
+func newSpec(name string, loader, origin py.Value, pkg bool) *spec {
+	s := py.Make[spec](&specType)
+	s.name, s.loader, s.origin = py.NewStr(name), loader, origin
+	s.state, s.locations = py.None, py.None
+	if pkg {
+		s.locations = py.NewList()
+	}
+	return s
+}
+
+func asSpec(v py.Value) (*spec, bool) { return py.As[spec](v, &specType) }
+
+// parent is the package of the module, or the package itself.
+func (s *spec) parent() (py.Value, error) {
+	name, ok := py.AsStr(s.name)
+	if !ok {
+		return py.Value{}, py.Errorf(py.AttributeError, "'%s' object has no attribute 'rpartition'", py.TypeOf(s.name).Name())
+	}
+	if !s.locations.IsNone() {
+		return s.name, nil
+	}
+	n := name.String()
+	return py.NewStr(n[:max(strings.LastIndexByte(n, '.'), 0)]), nil
+}
+
+// cachedPath is the file of the compiled code, for modules in source files.
+func (s *spec) cachedPath(t *py.Thread) py.Value {
+	if s.cached.IsUnbound() {
+		s.cached = py.None
+		if origin, ok := py.AsStr(s.origin); ok && s.fileAttr {
+			s.cached = cachedOf(t, origin.String())
+		}
+	}
+	return s.cached
+}
+
+// specSpec declares importlib.machinery.ModuleSpec.
+// https://docs.python.org/3.14/library/importlib.html#importlib.machinery.ModuleSpec
+func specSpec() py.TypeSpec {
+	field := func(name string, at func(s *spec) *py.Value) py.Getset {
+		return py.Getset{Name: name,
+			Get: func(t *py.Thread, self py.Value) (py.Value, error) {
+				v := *at(py.Cast[spec](self))
+				if v.IsUnbound() {
+					return py.Value{}, py.Errorf(py.AttributeError, "'%s' object has no attribute '%s'", py.TypeOf(self).Name(), name)
+				}
+				return v, nil
+			},
+			Set: func(t *py.Thread, self, val py.Value) error {
+				*at(py.Cast[spec](self)) = val
+				return nil
+			}}
+	}
+	flag := func(name string, at func(s *spec) *bool) py.Getset {
+		return py.Getset{Name: name,
+			Get: func(t *py.Thread, self py.Value) (py.Value, error) { return py.Bool(*at(py.Cast[spec](self))), nil },
+			Set: func(t *py.Thread, self, val py.Value) error {
+				if val.IsUnbound() {
+					return py.Errorf(py.AttributeError, "cannot delete attribute '%s'", name)
+				}
+				b, err := py.IsTrue(t, val)
+				if err == nil {
+					*at(py.Cast[spec](self)) = b
+				}
+				return err
+			}}
+	}
+	return py.TypeSpec{
+		Name:          "_frozen_importlib.ModuleSpec",
+		Doc:           "The specification for a module, used for loading.",
+		Layout:        py.LayoutWithInst(func(s *spec) *py.Inst { return &s.Inst }),
+		InitSignature: "(name, loader, *, origin=None, loader_state=None, is_package=None)",
+		Init: func(t *py.Thread, self py.Value, a py.Args) error {
+			s := py.Cast[spec](self)
+			s.name, s.loader, s.origin, s.state, s.locations = a[0], a[1], a[2], a[3], py.None
+			s.cached, s.fileAttr = py.Value{}, false
+			pkg, err := py.IsTrue(t, a[4])
+			if pkg {
+				s.locations = py.NewList()
+			}
+			return err
+		},
+		Slots: py.Slots{
+			New: func(t *py.Thread, typ *py.Type, args, kw []py.Value) py.Value {
+				s := py.Make[spec](typ)
+				s.state, s.locations, s.origin = py.None, py.None, py.None
+				return py.Ref(s)
+			},
+			Repr: specRepr, Compare: specCompare,
+		},
+		Flags: py.Unhashable,
+		Getset: []py.Getset{
+			field("name", func(s *spec) *py.Value { return &s.name }),
+			field("loader", func(s *spec) *py.Value { return &s.loader }),
+			field("origin", func(s *spec) *py.Value { return &s.origin }),
+			field("loader_state", func(s *spec) *py.Value { return &s.state }),
+			field("submodule_search_locations", func(s *spec) *py.Value { return &s.locations }),
+			{Name: "_uninitialized_submodules",
+				Get: func(t *py.Thread, self py.Value) (py.Value, error) {
+					s := py.Cast[spec](self)
+					if s.uninitialized.IsUnbound() {
+						s.uninitialized = py.NewList()
+					}
+					return s.uninitialized, nil
+				},
+				Set: func(t *py.Thread, self, val py.Value) error {
+					py.Cast[spec](self).uninitialized = val
+					return nil
+				}},
+			{Name: "cached",
+				Get: func(t *py.Thread, self py.Value) (py.Value, error) { return py.Cast[spec](self).cachedPath(t), nil },
+				Set: func(t *py.Thread, self, val py.Value) error {
+					py.Cast[spec](self).cached = val
+					return nil
+				}},
+			{Name: "parent", Doc: "The name of the module's parent.",
+				Get: func(t *py.Thread, self py.Value) (py.Value, error) { return py.Cast[spec](self).parent() }},
+			flag("has_location", func(s *spec) *bool { return &s.fileAttr }),
+			flag("_set_fileattr", func(s *spec) *bool { return &s.fileAttr }),
+			flag("_initializing", func(s *spec) *bool { return &s.initializing }),
+			py.DictGetset(),
+		},
+	}
+}
+
+func specRepr(t *py.Thread, v py.Value) py.Value {
+	if t.ReprEnter(v) {
+		return py.NewStr(py.TypeOf(v).Name() + "(...)")
+	}
+	defer t.ReprLeave()
+	s := py.Cast[spec](v)
+	fields := []struct {
+		name string
+		val  py.Value
+		show bool
+	}{{"name", orNone(s.name), true}, {"loader", orNone(s.loader), true}, {"origin", s.origin, !s.origin.IsNone()},
+		{"submodule_search_locations", s.locations, !s.locations.IsNone()}}
+	var parts []string
+	for _, f := range fields {
+		if !f.show {
+			continue
+		}
+		r, err := py.ReprString(t, orNone(f.val))
+		if err != nil {
+			return t.Fail(err)
+		}
+		parts = append(parts, f.name+"="+r)
+	}
+	return py.NewStr(py.TypeOf(v).Name() + "(" + strings.Join(parts, ", ") + ")")
+}
+
+func specCompare(t *py.Thread, a, b py.Value, op py.CompareOp) py.Value {
+	if op != py.EQ && op != py.NE {
+		return py.NotImplemented
+	}
+	x, ok := asSpec(a)
+	if !ok {
+		return py.NotImplemented
+	}
+	y, ok := asSpec(b)
+	if !ok {
+		return py.NotImplemented
+	}
+	equal := x.fileAttr == y.fileAttr
+	for _, p := range [][2]py.Value{{x.name, y.name}, {x.loader, y.loader}, {x.origin, y.origin}, {x.locations, y.locations}, {x.cachedPath(t), y.cachedPath(t)}} {
+		if !equal {
+			break
+		}
+		r, err := py.Equal(t, orNone(p[0]), orNone(p[1]))
+		if err != nil {
+			return t.Fail(err)
+		}
+		equal = r
+	}
+	return py.Bool(equal == (op == py.EQ))
+}
