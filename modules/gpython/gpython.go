@@ -81,6 +81,7 @@ type Context struct {
 	stdin     *bufio.Reader
 	lines     chan line
 	reading   bool // a goroutine reads a line
+	booting   bool // a child is running the parent's program
 	ended     bool
 	received  *ipc.Received // while the boot message of a child is loaded
 }

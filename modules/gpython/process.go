@@ -421,6 +421,9 @@ func (c *Context) spawn(object py.Object) (py.Object, error) {
 	if !c.config.Processes {
 		return nil, py.ExceptionNewf(py.RuntimeError, "this program cannot start processes: its main function does not call gpython.RunChild")
 	}
+	if c.booting {
+		return nil, py.ExceptionNewf(py.RuntimeError, "An attempt has been made to start a new process before the current process has finished its bootstrapping phase: the main module must start processes under if __name__ == '__main__':")
+	}
 	sys, err := c.GetModule("sys")
 	if err != nil {
 		return nil, err
@@ -514,9 +517,11 @@ func (c *Context) runChild(prep, object []byte) (py.Object, error) {
 	script, _ := settings[0].(py.String)
 	c.config.Script = string(script)
 	if script != "" {
+		c.booting = true
 		if err := c.RunScript(string(script), "__mp_main__"); err != nil {
 			return nil, err
 		}
+		c.booting = false
 	}
 	c.received = &ipc.Received{Space: c.space, Files: c.parent.Files}
 	process, err := c.decode(object)
