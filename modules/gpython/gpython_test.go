@@ -221,6 +221,9 @@ func TestPrograms(t *testing.T) {
 		{"dict keys", "d = {}\nd[1] = 2\n", "", "need the native engine: gopyrun script.py\n", 1},
 		{"panic", "try:\n    raise ValueError()\nexcept ValueError as e:\n    str(e)\n", "", "SystemError: gpython: ", 1},
 		{"recursion", "def f(): f()\nf()\n", "", "  [Previous line repeated 99", 1},
+		{"recursion of attributes", "class A:\n    def __getattr__(self, n): return self.x\nA().y\n", "", "RuntimeError: maximum recursion depth exceeded", 1},
+		{"recursion of generators", "def g():\n    for x in g(): yield x\nfor x in g(): pass\n", "", "RuntimeError: maximum recursion depth exceeded", 1},
+		{"recursion of operators", "class A:\n    def __getitem__(self, i): return self[i]\nA()[0]\n", "", "RuntimeError: maximum recursion depth exceeded", 1},
 		{"thread", "import threading\ndef f(): raise KeyError(1)\nt = threading.Thread(target=f, name='T')\nt.start()\nt.join()\n", "", "Exception in thread T:\nTraceback", 0},
 		{"exit in thread", "import threading, sys\nthreading.Thread(target=sys.exit, args=(3,)).start()\n", "", "", 0},
 		{"daemon thread", "import threading\ndef f():\n    while True: pass\nthreading.Thread(target=f, daemon=True).start()\nprint(1)\n", "1\n", "", 0},
@@ -256,15 +259,17 @@ func TestNoChildHook(t *testing.T) {
 // TestMismatch checks that a gpython with other insides is noticed.
 func TestMismatch(t *testing.T) {
 	c := newContext(t, Config{})
-	patched := jumpTable
-	defer func() { jumpTable = patched }()
-	for _, op := range []vm.OpCode{vm.JUMP_ABSOLUTE, vm.CALL_FUNCTION} {
-		jumpTable[op] = unpatched[op]
-		if err := c.probe(); err == nil || !strings.Contains(err.Error(), op.String()) || !strings.Contains(err.Error(), pinned) {
-			t.Errorf("%v: %v", op, err)
+	patched, eval := jumpTable, py.VmEvalCode
+	for what, undo := range map[string]func(){
+		"JUMP_ABSOLUTE": func() { jumpTable[vm.JUMP_ABSOLUTE] = unpatched[vm.JUMP_ABSOLUTE] },
+		"CALL_FUNCTION": func() { jumpTable[vm.CALL_FUNCTION] = unpatched[vm.CALL_FUNCTION] },
+		"VmEvalCode":    func() { py.VmEvalCode = vm.EvalCode },
+	} {
+		undo()
+		if err := c.probe(); err == nil || !strings.Contains(err.Error(), what) || !strings.Contains(err.Error(), pinned) {
+			t.Errorf("%s: %v", what, err)
 		}
-		c.main.breaker.Store(0)
-		jumpTable = patched
+		jumpTable, py.VmEvalCode = patched, eval
 	}
 }
 

@@ -36,20 +36,32 @@ func mismatch(what string) error {
 // program survives.
 const maxDepth = 1000
 
-// install wraps the opcodes that jump back and that call, and replaces the one of for
-// loops, in which an exception is lost. The wrappers find the context, and by it the
-// GIL, through the frame; in other contexts they do nothing.
+// install wraps three opcodes and the functions by which gpython runs code. The
+// wrappers find the context, and by it the GIL, through the frame; in other contexts
+// they do nothing.
 var install = sync.OnceValue(func() error {
 	field, ok := reflect.TypeFor[vm.Vm]().FieldByName("frame")
 	if !ok || field.Offset != unsafe.Offsetof(machine{}.frame) || field.Type != reflect.TypeFor[*py.Frame]() {
 		return mismatch("the first field of vm.Vm is not the frame")
 	}
-	for _, op := range [...]vm.OpCode{vm.JUMP_ABSOLUTE, vm.CONTINUE_LOOP, vm.FOR_ITER, vm.CALL_FUNCTION, vm.CALL_FUNCTION_VAR, vm.CALL_FUNCTION_KW, vm.CALL_FUNCTION_VAR_KW} {
+	for _, op := range [...]vm.OpCode{vm.JUMP_ABSOLUTE, vm.CONTINUE_LOOP, vm.FOR_ITER, vm.CALL_FUNCTION} {
 		if jumpTable[op] == nil {
 			return mismatch("no opcode " + op.String())
 		}
 	}
-	jumpTable[vm.JUMP_ABSOLUTE] = jumpAbsolute
+
+	// A safe point at the end of each loop's body. JUMP_ABSOLUTE is one assignment: a
+	// call of the original would double what the safe point costs.
+	jumpTable[vm.JUMP_ABSOLUTE] = func(v *vm.Vm, target int32) error {
+		f := frameOf(v)
+		if c, ok := f.Context.(*Context); ok && c.running.breaker.Load() != 0 {
+			if err := c.safePoint(); err != nil {
+				return err
+			}
+		}
+		f.Lasti = target
+		return nil
+	}
 	continueLoop := jumpTable[vm.CONTINUE_LOOP]
 	jumpTable[vm.CONTINUE_LOOP] = func(v *vm.Vm, target int32) error {
 		if c, ok := frameOf(v).Context.(*Context); ok && c.running.breaker.Load() != 0 {
@@ -59,55 +71,69 @@ var install = sync.OnceValue(func() error {
 		}
 		return continueLoop(v, target)
 	}
-	for _, op := range [...]vm.OpCode{vm.CALL_FUNCTION, vm.CALL_FUNCTION_VAR, vm.CALL_FUNCTION_KW, vm.CALL_FUNCTION_VAR_KW} {
-		original := jumpTable[op]
-		jumpTable[op] = func(v *vm.Vm, argc int32) error {
+
+	// A safe point at each entry of a function or a generator.
+	eval := py.VmEvalCode
+	py.VmEvalCode = func(ctx py.Context, code *py.Code, globals, locals py.StringDict, args []py.Object, kws py.StringDict, defs []py.Object, kwdefs py.StringDict, closure py.Tuple) (py.Object, error) {
+		c, ok := ctx.(*Context)
+		if !ok {
+			return eval(ctx, code, globals, locals, args, kws, defs, kwdefs, closure)
+		}
+		if err := c.enter(); err != nil {
+			return nil, err
+		}
+		res, err := eval(ctx, code, globals, locals, args, kws, defs, kwdefs, closure)
+		c.running.depth--
+		return res, err
+	}
+	resume := py.VmRunFrame
+	py.VmRunFrame = func(f *py.Frame) (py.Object, error) {
+		c, ok := f.Context.(*Context)
+		if !ok {
+			return resume(f)
+		}
+		if err := c.enter(); err != nil {
+			return nil, err
+		}
+		res, err := resume(f)
+		c.running.depth--
+		return res, err
+	}
+
+	// super() without arguments needs the frame.
+	call := jumpTable[vm.CALL_FUNCTION]
+	jumpTable[vm.CALL_FUNCTION] = func(v *vm.Vm, argc int32) error {
+		if argc == 0 {
 			f := frameOf(v)
-			c, ok := f.Context.(*Context)
-			if !ok {
-				return original(v, argc)
-			}
-			t := c.running
-			if t.breaker.Load() != 0 {
-				if err := c.safePoint(); err != nil {
-					return err
-				}
-			}
-			if argc == 0 && op == vm.CALL_FUNCTION && len(f.Stack) > 0 && f.Stack[len(f.Stack)-1] == c.super {
+			top := len(f.Stack) - 1
+			if c, ok := f.Context.(*Context); ok && top >= 0 && f.Stack[top] == py.Object(c.super) {
 				s, err := superOf(f)
 				if err == nil {
-					f.Stack[len(f.Stack)-1] = s
+					f.Stack[top] = s
 				}
 				return err
 			}
-			if t.depth >= maxDepth {
-				// Python 3.4 has no RecursionError.
-				return py.ExceptionNewf(py.RuntimeError, "maximum recursion depth exceeded")
-			}
-			t.depth++
-			err := original(v, argc)
-			t.depth--
-			return err
 		}
+		return call(v, argc)
 	}
-	forIter := jumpTable[vm.FOR_ITER]
+
+	// gpython's own for loop takes any exception for the end of the iteration.
 	jumpTable[vm.FOR_ITER] = func(v *vm.Vm, delta int32) error {
 		f := frameOf(v)
-		if _, ok := f.Context.(*Context); !ok {
-			return forIter(v, delta)
+		top := len(f.Stack) - 1
+		item, err := py.Next(f.Stack[top])
+		if err == nil {
+			f.Stack = append(f.Stack, item)
+			return nil
 		}
-		item, err := py.Next(v.TOP())
-		switch {
-		case err == nil:
-			v.PUSH(item)
-		case py.IsException(py.StopIteration, err):
-			v.DROP()
-			f.Lasti += delta
-		default: // gpython's own ends the loop
+		if _, ok := f.Context.(*Context); ok && !py.IsException(py.StopIteration, err) {
 			return err
 		}
+		f.Stack = f.Stack[:top]
+		f.Lasti += delta
 		return nil
 	}
+
 	name := &py.Property{Fget: func(self py.Object) (py.Object, error) {
 		if t, ok := self.(*py.Type); ok {
 			return py.String(t.Name), nil
@@ -120,37 +146,30 @@ var install = sync.OnceValue(func() error {
 	return nil
 })
 
-// jumpAbsolute is the end of a loop's body: gpython's own, one assignment, with a safe
-// point before it. A call of the original would double what the safe point costs.
-func jumpAbsolute(v *vm.Vm, target int32) error {
-	f := frameOf(v)
-	if c, ok := f.Context.(*Context); ok && c.running.breaker.Load() != 0 {
-		if err := c.safePoint(); err != nil {
-			return err
-		}
-	}
-	f.Lasti = target
-	return nil
-}
-
-// probe checks that gpython runs the wrapped opcodes, with a loop and a call that
-// find the GIL asked for: each must clear the request.
+// probe checks that gpython comes by the wrappers: a loop and a call must answer what
+// is asked of the running thread, super() must find its frame.
 func (c *Context) probe() error {
-	for what, text := range map[string]string{
-		"JUMP_ABSOLUTE": "while more: more = False",
-		"CALL_FUNCTION": "list()",
+	for _, probe := range [...]struct{ what, text string }{
+		{"JUMP_ABSOLUTE", "while more: more = False"},
+		{"VmEvalCode", "(lambda: None)()"},
+		{"CALL_FUNCTION", "super()"},
 	} {
-		code, err := py.Compile(text+"\n", "<probe>", py.ExecMode, 0, true)
+		code, err := py.Compile(probe.text+"\n", "<probe>", py.ExecMode, 0, true)
 		if err != nil {
 			return err
 		}
-		c.main.breaker.Or(probing)
 		globals := py.StringDict{"more": py.True}
-		if _, err := c.RunCode(code, globals, globals, nil); err != nil {
+		c.main.breaker.Or(probing)
+		_, err = c.RunCode(code, globals, globals, nil)
+		fired := c.main.breaker.Load()&probing == 0
+		if probe.what == "CALL_FUNCTION" {
+			fired = py.IsException(py.RuntimeError, err)
+		} else if err != nil {
 			return fmt.Errorf("gpython: %w", err)
 		}
-		if c.main.breaker.Load()&probing != 0 {
-			return mismatch("the wrapped opcode " + what + " was not executed")
+		c.main.breaker.And(^probing)
+		if !fired {
+			return mismatch(probe.what + " does not come by its wrapper")
 		}
 	}
 	return nil
@@ -161,6 +180,22 @@ const (
 	interrupted uint32 = 1 << (8 + iota) // KeyboardInterrupt is due
 	probing
 )
+
+// enter begins a call in the running thread.
+func (c *Context) enter() error {
+	t := c.running
+	if t.breaker.Load() != 0 {
+		if err := c.safePoint(); err != nil {
+			return err
+		}
+	}
+	if t.depth >= maxDepth {
+		// Python 3.4 has no RecursionError.
+		return py.ExceptionNewf(py.RuntimeError, "maximum recursion depth exceeded")
+	}
+	t.depth++
+	return nil
+}
 
 // safePoint does what the breaker word of the running thread asks for.
 func (c *Context) safePoint() error {
