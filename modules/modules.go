@@ -63,6 +63,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/time"
 	"github.com/gopyrun/gopyrun/modules/traceback"
 	"github.com/gopyrun/gopyrun/modules/types"
+	"github.com/gopyrun/gopyrun/modules/typing_native"
 	"github.com/gopyrun/gopyrun/modules/unicodedata"
 	"github.com/gopyrun/gopyrun/modules/uuid"
 	"github.com/gopyrun/gopyrun/modules/warnings"
@@ -186,6 +187,8 @@ func find(name string) func() *py.ModuleSpec {
 		return traceback.Module
 	case "unicodedata":
 		return unicodedata.Module
+	case "_typing":
+		return typing_native.Module
 	case "types":
 		return types.Module
 	case "warnings":

@@ -258,23 +258,37 @@ var (
 	nameParametersOf = InternStatic("__parameters__")
 )
 
+// isType reports whether v is a class.
+func isType(v Value) bool { return TypeOf(v).flags&typeSub != 0 || TypeOf(v) == &typeType }
+
 // typeParameters collects the type variables of arguments, in order of their
-// first appearance.
+// first appearance; those in lists and tuples count.
 func typeParameters(t *Thread, args []Value) *Tuple {
 	var out []Value
+	collectParameters(t, args, &out, 0)
+	return MakeTuple(out)
+}
+
+func collectParameters(t *Thread, args []Value, out *[]Value, depth int) {
 	add := func(v Value) {
-		for _, o := range out {
+		for _, o := range *out {
 			if o == v {
 				return
 			}
 		}
-		out = append(out, v)
+		*out = append(*out, v)
 	}
 	for _, v := range args {
-		if TypeOf(v).flags&typeSub != 0 || TypeOf(v) == &typeType {
+		if isType(v) {
 			continue
 		}
-		if t.LookupType(TypeOf(v), nameTypingSubst).ref != nil {
+		if items, ok := argumentItems(v); ok {
+			if depth < maxArgumentDepth {
+				collectParameters(t, items, out, depth+1)
+			}
+			continue
+		}
+		if s, err := LookupAttr(t, v, nameTypingSubst); err == nil && s.ref != nil {
 			add(v)
 			continue
 		}
@@ -288,7 +302,19 @@ func typeParameters(t *Thread, args []Value) *Tuple {
 			}
 		}
 	}
-	return MakeTuple(out)
+}
+
+// maxArgumentDepth ends the walk through lists that contain themselves.
+const maxArgumentDepth = 200
+
+func argumentItems(v Value) ([]Value, bool) {
+	if tup, ok := AsTuple(v); ok {
+		return tup.Items, true
+	}
+	if l, ok := AsList(v); ok {
+		return l.Items, true
+	}
+	return nil, false
 }
 
 // substitute replaces the type variables params in args by what key gives.
@@ -304,6 +330,27 @@ func substitute(t *Thread, self Value, args, params *Tuple, key Value) (*Tuple, 
 	if tup, ok := AsTuple(key); ok {
 		given = tup.Items
 	}
+	given, err := flattenUnpacked(t, given)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range params.Items {
+		prepare, err := LookupAttr(t, p, namePrepareSubst)
+		if err != nil {
+			return nil, err
+		}
+		if prepare.ref == nil || prepare.IsNone() {
+			continue
+		}
+		r, err := Call(t, prepare, self, NewTuple(given...))
+		if err != nil {
+			return nil, err
+		}
+		given = []Value{r}
+		if tup, ok := AsTuple(r); ok {
+			given = tup.Items
+		}
+	}
 	if len(given) != len(params.Items) {
 		s, err := ReprString(t, self)
 		if err != nil {
@@ -315,49 +362,130 @@ func substitute(t *Thread, self Value, args, params *Tuple, key Value) (*Tuple, 
 		}
 		return nil, Errorf(TypeError, "Too %s arguments for %s; actual %d, expected %d", few, s, len(given), len(params.Items))
 	}
-	find := func(p Value) (Value, error) {
-		for i, q := range params.Items {
-			if q == p {
-				return CallMethod(t, p, "__typing_subst__", given[i])
-			}
-		}
-		return p, nil
+	out, err := substituteItems(t, args.Items, params.Items, given, 0)
+	if err != nil {
+		return nil, err
 	}
-	out := make([]Value, 0, len(args.Items))
-	for _, a := range args.Items {
-		if TypeOf(a).flags&typeSub == 0 && TypeOf(a) != &typeType {
-			if t.LookupType(TypeOf(a), nameTypingSubst).ref != nil {
-				v, err := find(a)
-				if err != nil {
-					return nil, err
-				}
-				out = append(out, v)
-				continue
-			}
-			p, err := LookupAttr(t, a, nameParametersOf)
+	return MakeTuple(out), nil
+}
+
+var (
+	namePrepareSubst   = InternStatic("__typing_prepare_subst__")
+	nameUnpackedArgs   = InternStatic("__typing_unpacked_tuple_args__")
+	nameIsUnpackedVars = InternStatic("__typing_is_unpacked_typevartuple__")
+)
+
+// flattenUnpacked replaces *tuple[A, B] among arguments by A, B.
+func flattenUnpacked(t *Thread, args []Value) ([]Value, error) {
+	out := make([]Value, 0, len(args))
+	for _, a := range args {
+		if !isType(a) {
+			u, err := LookupAttr(t, a, nameUnpackedArgs)
 			if err != nil {
 				return nil, err
 			}
-			if p.ref != nil {
-				if inner, ok := AsTuple(p); ok && len(inner.Items) > 0 {
-					sub := make([]Value, len(inner.Items))
-					for i, q := range inner.Items {
-						for j, o := range params.Items {
-							if o == q {
-								sub[i] = given[j]
-							}
-						}
-					}
-					v, err := GetItem(t, a, NewTuple(sub...))
-					if err != nil {
-						return nil, err
-					}
-					out = append(out, v)
+			if u.ref != nil && !u.IsNone() {
+				if tup, ok := AsTuple(u); ok && (len(tup.Items) == 0 || tup.Items[len(tup.Items)-1] != Ellipsis) {
+					out = append(out, tup.Items...)
 					continue
 				}
 			}
 		}
 		out = append(out, a)
 	}
-	return MakeTuple(out), nil
+	return out, nil
+}
+
+func substituteItems(t *Thread, args, params, given []Value, depth int) ([]Value, error) {
+	if depth > maxArgumentDepth {
+		return nil, Errorf(RecursionError, "maximum recursion depth exceeded")
+	}
+	out := make([]Value, 0, len(args))
+	for _, a := range args {
+		if isType(a) {
+			out = append(out, a)
+			continue
+		}
+		if items, ok := argumentItems(a); ok {
+			sub, err := substituteItems(t, items, params, given, depth+1)
+			if err != nil {
+				return nil, err
+			}
+			if _, ok := AsTuple(a); ok {
+				out = append(out, NewTuple(sub...))
+			} else {
+				out = append(out, NewList(sub...))
+			}
+			continue
+		}
+		unpack := false
+		f, err := LookupAttr(t, a, nameIsUnpackedVars)
+		if err == nil && f.ref != nil {
+			unpack, err = isTrue(t, f)
+		}
+		if err != nil {
+			return nil, err
+		}
+		v, err := substituteOne(t, a, params, given)
+		if err != nil {
+			return nil, err
+		}
+		if !unpack {
+			out = append(out, v)
+			continue
+		}
+		tup, ok := AsTuple(v)
+		if !ok {
+			return nil, Errorf(TypeError, "expected __typing_subst__ of %s objects to return a tuple, not %s", TypeOf(a).FullName(), TypeOf(v).FullName())
+		}
+		out = append(out, tup.Items...)
+	}
+	return out, nil
+}
+
+func paramIndex(list []Value, v Value) int {
+	for i, x := range list {
+		if x == v {
+			return i
+		}
+	}
+	return -1
+}
+
+// substituteOne substitutes in one argument: a type variable, or something that has
+// some as its __parameters__.
+func substituteOne(t *Thread, a Value, params, given []Value) (Value, error) {
+	subst, err := LookupAttr(t, a, nameTypingSubst)
+	if err != nil {
+		return Value{}, err
+	}
+	if subst.ref != nil {
+		if i := paramIndex(params, a); i >= 0 {
+			return Call(t, subst, given[i])
+		}
+		return a, nil
+	}
+	p, err := LookupAttr(t, a, nameParametersOf)
+	if err != nil || p.ref == nil {
+		return a, err
+	}
+	inner, ok := AsTuple(p)
+	if !ok || len(inner.Items) == 0 {
+		return a, nil
+	}
+	sub := make([]Value, 0, len(inner.Items))
+	for _, q := range inner.Items {
+		i := paramIndex(params, q)
+		if i < 0 {
+			sub = append(sub, q)
+			continue
+		}
+		// A TypeVarTuple, which is iterable, stands for several arguments.
+		if tup, ok := AsTuple(given[i]); ok && TypeOf(q).Iter != nil {
+			sub = append(sub, tup.Items...)
+		} else {
+			sub = append(sub, given[i])
+		}
+	}
+	return GetItem(t, a, NewTuple(sub...))
 }

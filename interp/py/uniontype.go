@@ -76,17 +76,27 @@ func typeOr(t *Thread, a, b Value) Value {
 
 func isUnionable(v Value) bool {
 	typ := TypeOf(v)
-	return v.IsNone() || typ.flags&typeSub != 0 || typ == &typeType || typ == &genericAliasType || typ == &unionType
+	return v.IsNone() || typ.flags&typeSub != 0 || typ == &typeType || typ == &genericAliasType || typ == &unionType || typ == &typeAliasType
 }
 
 // MakeUnion returns the union of args: nested ones flattened, repeated ones
-// dropped, None standing for its type; a union of one is that one.
+// dropped, None standing for its type, a string for a forward reference; a union of
+// one is that one.
 func MakeUnion(t *Thread, args []Value) (Value, error) {
 	var flat []Value
 	var add func(v Value) error
 	add = func(v Value) error {
 		if v.IsNone() {
 			v = Ref(&noneType)
+		}
+		if _, ok := AsStr(v); ok {
+			f, err := fromAnnotationlib(t, "ForwardRef")
+			if err == nil {
+				v, err = Call(t, f, v)
+			}
+			if err != nil {
+				return err
+			}
 		}
 		if u, ok := As[Union](v, &unionType); ok {
 			for _, x := range u.Args.Items {

@@ -27,7 +27,7 @@ func (u *unit) assign(t syntax.Expr, src int) {
 		}
 		o := u.expr(n.Value)
 		u.pos = fromAttr(n.Pos(), n)
-		u.emit(op.SETATTR, o, src, 0, u.name(mangle(u.scope.class, n.Attr)), u.cache())
+		u.emit(op.SETATTR, o, src, 0, u.name(u.scope.mangle(n.Attr)), u.cache())
 	case *syntax.Subscript:
 		o := u.operand(n.Value, n.Slice)
 		k := u.expr(n.Slice)
@@ -147,7 +147,7 @@ func (u *unit) augAssign(n *syntax.AugAssign) {
 		u.storeName(t.Id, acc)
 	case *syntax.Attribute:
 		obj := u.expr(t.Value)
-		name := u.name(mangle(u.scope.class, t.Attr))
+		name := u.name(u.scope.mangle(t.Attr))
 		acc := u.alloc()
 		old := u.pos
 		u.pos = fromAttr(t.Pos(), t)
@@ -200,7 +200,7 @@ func (u *unit) deleteTarget(t syntax.Expr) {
 	case *syntax.Attribute:
 		o := u.expr(n.Value)
 		u.pos = fromAttr(n.Pos(), n)
-		u.emit(op.DELATTR, o, 0, 0, u.name(mangle(u.scope.class, n.Attr)), 0)
+		u.emit(op.DELATTR, o, 0, 0, u.name(u.scope.mangle(n.Attr)), 0)
 	case *syntax.Subscript:
 		o := u.operand(n.Value, n.Slice)
 		k := u.expr(n.Slice)

@@ -1,8 +1,6 @@
 package compile
 
 import (
-	"strings"
-
 	"github.com/gopyrun/gopyrun/interp/internal/op"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/interp/syntax"
@@ -85,14 +83,14 @@ func (u *unit) keywordNames(kws []*syntax.Keyword) int32 {
 	vals := make([]py.Value, len(kws))
 	key := "kw("
 	for i, k := range kws {
-		vals[i] = py.NewStr(mangle(u.scope.class, k.Arg))
+		vals[i] = py.NewStr(u.scope.mangle(k.Arg))
 		key += k.Arg + ","
 	}
 	return int32(u.constant(py.NewTuple(vals...), tupleKey(key)))
 }
 
 func (u *unit) callMethod(n *syntax.Call, a *syntax.Attribute, dst int) {
-	name := u.name(mangle(u.scope.class, a.Attr))
+	name := u.name(u.scope.mangle(a.Attr))
 	argc := uint16(len(n.Args) + len(n.Keywords))
 	base := u.temp
 	fn, self := u.alloc(), u.alloc()
@@ -179,7 +177,7 @@ func (u *unit) callEx(n *syntax.Call, dst int) {
 				u.emit(op.DICTMERGE, kwargs, r, fn, 0, 0)
 			} else {
 				one, name := u.alloc(), u.alloc()
-				u.loadConst(py.NewStr(mangle(u.scope.class, k.Arg)), name)
+				u.loadConst(py.NewStr(u.scope.mangle(k.Arg)), name)
 				u.exprTo(k.Value, u.alloc())
 				u.emitRaw(py.Instr{Op: op.DICT, A: reg(one), B: reg(name), C: 1})
 				u.emit(op.DICTMERGE, kwargs, one, fn, 0, 0)
@@ -298,9 +296,9 @@ func (u *unit) loadCellFor(name string, t int) {
 	u.fail(u.pos, "internal error: no cell for '"+name+"'")
 }
 
-// defaults compiles default values and the annotation function into the registers
-// from here on and returns FUNCTION's flags.
-func (u *unit) defaults(key any, name string, a *syntax.Arguments, returns syntax.Expr) uint16 {
+// defaults compiles default values into the registers from here on and returns
+// FUNCTION's flags.
+func (u *unit) defaults(a *syntax.Arguments) uint16 {
 	var flags uint16
 	if len(a.Defaults) > 0 {
 		flags |= op.FuncDefaults
@@ -322,15 +320,11 @@ func (u *unit) defaults(key any, name string, a *syntax.Arguments, returns synta
 			}
 			top := u.temp
 			k := u.alloc()
-			u.loadConst(py.NewStr(mangle(u.scope.class, a.Kwonlyargs[i].Arg)), k)
+			u.loadConst(py.NewStr(u.scope.mangle(a.Kwonlyargs[i].Arg)), k)
 			v := u.expr(e)
 			u.emit(op.DICTSET, d, k, v, 0, 0)
 			u.temp = top
 		}
-	}
-	if hasAnnotations(a, returns) {
-		flags |= op.FuncAnnotate
-		u.annotate(key, a, returns, u.alloc())
 	}
 	return flags
 }
@@ -341,11 +335,16 @@ func (u *unit) display2(o uint16, elts []syntax.Expr, dst int) {
 	u.temp = top
 }
 
-// annotate emits dst = the __annotate__ function of a function (PEP 649).
-func (u *unit) annotate(key any, a *syntax.Arguments, returns syntax.Expr, dst int) {
-	u.annotateFunction(key, dst, func(f *unit, d int) {
+// annotate emits the __annotate__ function of a function (PEP 649) into the next
+// register, if it has annotations, and returns FUNCTION's flag.
+func (u *unit) annotate(key any, a *syntax.Arguments, returns syntax.Expr) uint16 {
+	if !hasAnnotations(a, returns) {
+		return 0
+	}
+	u.annotateFunction(key, u.alloc(), func(f *unit, d int) {
 		forAnnotations(a, returns, func(name string, e syntax.Expr) { f.annotation(d, name, e) })
 	})
+	return op.FuncAnnotate
 }
 
 // annotateBody emits dst = the __annotate__ function of a class or module body. The
@@ -375,20 +374,14 @@ func (u *unit) annotateFunction(key any, dst int, fill func(f *unit, d int)) {
 	f := u.c.newUnit(u, u.c.st.scopes[annotKey{key}], "__annotate__")
 	switch n := key.(type) {
 	case *syntax.FunctionDef:
-		f.code.Qualname = strings.TrimSuffix(f.code.Qualname, "__annotate__") + n.Name + ".__annotate__"
+		f.code.Qualname = u.qualifiedName(n.Name, nil) + ".__annotate__"
 	case *syntax.AsyncFunctionDef:
-		f.code.Qualname = strings.TrimSuffix(f.code.Qualname, "__annotate__") + n.Name + ".__annotate__"
+		f.code.Qualname = u.qualifiedName(n.Name, nil) + ".__annotate__"
 	}
 	f.code.FirstLine = int(u.pos.Line)
 	f.pos = u.pos
-	f.code.ArgCount, f.code.PosOnly = 1, 1
-	f.code.Flags |= py.CodeOptimized | py.CodeNewLocals | py.CodeSimple
-	f.declareLocals()
-	f.annotateFormats()
-	if f.scope.classDict {
-		f.nsReg = f.alloc()
-		f.emit(op.LOADCELL, f.nsReg, f.vars["__classdict__"].reg, 0, f.name("__classdict__"), 1)
-	}
+	f.annotatePrologue()
+	f.code.Locals[0] = "format"
 	d := f.alloc()
 	f.emitRaw(py.Instr{Op: op.DICT, A: reg(d)})
 	fill(f, d)
@@ -403,7 +396,7 @@ func (u *unit) annotation(d int, name string, e syntax.Expr) {
 	t := u.temp
 	u.pos = e.Pos()
 	k := u.alloc()
-	u.loadConst(py.NewStr(mangle(u.scope.class, name)), k)
+	u.loadConst(py.NewStr(u.scope.mangle(name)), k)
 	v := u.alloc()
 	if s, ok := e.(*syntax.Starred); ok {
 		// *args: *Ts is the one item of the unpacked iterable.
@@ -416,9 +409,14 @@ func (u *unit) annotation(d int, name string, e syntax.Expr) {
 	u.temp = t
 }
 
-// annotateFormats emits the test that an annotation function is asked for values
-// (format 1 or 2): it raises NotImplementedError otherwise.
-func (u *unit) annotateFormats() {
+// annotatePrologue begins the function of an annotation scope, whose parameter is
+// the format asked for. It raises NotImplementedError unless that is VALUE or
+// VALUE_WITH_FAKE_GLOBALS (1 or 2).
+func (u *unit) annotatePrologue() {
+	u.code.ArgCount, u.code.PosOnly = 1, 1
+	u.code.Flags |= py.CodeOptimized | py.CodeNewLocals | py.CodeSimple
+	u.flags()
+	u.declareLocals()
 	ok := newLabel()
 	u.jump(py.Instr{Op: op.JCMPI, A: uint16(py.LE) | op.Sense, B: reg(0), E: 2}, ok)
 	t := u.alloc()
@@ -426,11 +424,13 @@ func (u *unit) annotateFormats() {
 	u.emitRaw(py.Instr{Op: op.RAISE, A: reg(t), C: 1})
 	u.temp = t
 	u.place(ok)
+	u.dead = false
+	u.findClassDict()
 }
 
 func (u *unit) lambda(n *syntax.Lambda, dst int) {
 	base := u.temp
-	flags := u.defaults(n, "<lambda>", n.Args, nil)
+	flags := u.defaults(n.Args)
 	s := u.c.st.scopes[n]
 	f := u.c.newUnit(u, s, "<lambda>")
 	f.code.FirstLine = int(n.Pos().Line)

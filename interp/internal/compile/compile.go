@@ -212,13 +212,16 @@ func (c *compiler) newUnit(parent *unit, s *scope, name string) *unit {
 
 // qualifiedName is __qualname__ of something defined in u.
 func (u *unit) qualifiedName(name string, s *scope) string {
+	if u.scope.isTypeParams {
+		return u.parent.qualifiedName(name, s)
+	}
 	switch u.scope.kind {
 	case moduleScope:
 		return name
 	case classScope:
 		return u.code.Qualname + "." + name
 	}
-	if y := u.scope.syms[mangle(u.scope.class, name)]; y != nil && y.flags&symGlobal != 0 && s != nil && !s.isLambda {
+	if y := u.scope.syms[u.scope.mangle(name)]; y != nil && y.flags&symGlobal != 0 && s != nil && !s.isLambda {
 		return name
 	}
 	return u.code.Qualname + ".<locals>." + name

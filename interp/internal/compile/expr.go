@@ -29,7 +29,7 @@ const (
 // lookup resolves a name from inside out: inlined comprehensions, then the code
 // object's own scope.
 func (u *unit) lookup(name string) resolved {
-	name = mangle(u.scope.class, name)
+	name = u.scope.mangle(name)
 	for i := len(u.comps) - 1; i >= 0; i-- {
 		c := u.comps[i]
 		if y := c.scope.syms[name]; y != nil && y.flags&symGlobal != 0 {
@@ -48,6 +48,14 @@ func (u *unit) lookup(name string) resolved {
 	case funcScope:
 		v, ok := u.vars[name]
 		switch {
+		case s.classDict && len(u.comps) > 0:
+			// A comprehension does not see the class's variables.
+			if ok {
+				return resolved{accessOf(v), v, name}
+			}
+			return resolved{how: byGlobal, name: name}
+		case s.classDict && (!ok || v.kind == varFree) && name != "__conditional_annotations__" && name != "__classdict__" && s.classBinds(name):
+			return resolved{how: byName, name: name}
 		case ok && v.kind == varFree && s.classDict && name != "__conditional_annotations__":
 			return resolved{byClassCell, v, name}
 		case ok:
@@ -176,7 +184,7 @@ func (u *unit) exprInto(e syntax.Expr, dst int) {
 	case *syntax.Attribute:
 		o := u.expr(n.Value)
 		u.pos = fromAttr(n.Pos(), n)
-		u.emit(op.GETATTR, dst, o, 0, u.name(mangle(u.scope.class, n.Attr)), u.cache())
+		u.emit(op.GETATTR, dst, o, 0, u.name(u.scope.mangle(n.Attr)), u.cache())
 	case *syntax.Subscript:
 		o := u.operand(n.Value, n.Slice)
 		k := u.expr(n.Slice)

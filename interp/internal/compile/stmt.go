@@ -68,6 +68,8 @@ func (u *unit) stmtBody(s syntax.Stmt) {
 		u.functionDef(n, (*syntax.FunctionDef)(n), true)
 	case *syntax.ClassDef:
 		u.classDef(n)
+	case *syntax.TypeAlias:
+		u.typeAlias(n)
 	case *syntax.Import:
 		u.importStmt(n)
 	case *syntax.ImportFrom:
@@ -487,14 +489,35 @@ func (u *unit) functionDef(key any, n *syntax.FunctionDef, async bool) {
 	decos := u.decorators(n.DecoratorList)
 	fn := u.alloc()
 	top := u.temp
-	flags := u.defaults(key, n.Name, n.Args, n.Returns)
-	code := u.function(key, n)
-	u.makeFunction(code, flags, top, fn)
+	if len(n.TypeParams) == 0 {
+		flags := u.defaults(n.Args)
+		flags |= u.annotate(key, n.Args, n.Returns)
+		u.makeFunction(u.function(key, n), flags, top, fn)
+	} else {
+		u.genericFunction(key, n, fn)
+	}
 	u.temp = top
 	u.decorate(n.DecoratorList, decos, fn)
 	u.pos = n.Pos()
 	u.storeName(n.Name, fn)
 	u.temp = base
+}
+
+// genericFunction emits dst = the function of a def with type parameters.
+func (u *unit) genericFunction(key any, n *syntax.FunctionDef, dst int) {
+	callee := u.alloc()
+	flags := u.defaults(n.Args)
+	argc := u.temp - callee - 1
+	u.generic(key, n.TypeParams, callee, argc, dst, func(g *unit, params, r int) {
+		base := g.temp
+		for i := range argc {
+			g.emit(op.MOVE, g.alloc(), i, 0, 0, 0)
+		}
+		flags |= g.annotate(key, n.Args, n.Returns)
+		g.emit(op.MOVE, g.alloc(), params, 0, 0, 0)
+		g.makeFunction(g.function(key, n), flags|op.FuncTypeParams, base, r)
+		g.temp = base
+	})
 }
 
 // decorators evaluates decorators in order, two registers apart so that each can
@@ -525,6 +548,27 @@ func (u *unit) classDef(n *syntax.ClassDef) {
 	base := u.temp
 	decos := u.decorators(n.DecoratorList)
 	cls := u.alloc()
+	if len(n.TypeParams) == 0 {
+		u.buildClass(n, cls, -1)
+	} else {
+		callee := u.alloc()
+		u.generic(n, n.TypeParams, callee, 0, cls, func(g *unit, params, r int) {
+			g.storeName(typeParamsName, params)
+			base := g.alloc()
+			g.emit(op.INTRINSIC, base, params, 0, op.IntrinsicGeneric, 0)
+			g.buildClass(n, r, base)
+		})
+	}
+	u.temp = cls + 1
+	u.decorate(n.DecoratorList, decos, cls)
+	u.pos = n.Pos()
+	u.storeName(n.Name, cls)
+	u.temp = base
+}
+
+// buildClass emits cls = the class of a class statement, before its decorators. The
+// base in register genericBase, if it is not negative, comes after the others.
+func (u *unit) buildClass(n *syntax.ClassDef, cls, genericBase int) {
 	code := u.classBody(n)
 	u.pos = n.Pos()
 	win := u.temp
@@ -534,13 +578,25 @@ func (u *unit) classDef(n *syntax.ClassDef) {
 	u.temp = fn + 1
 	u.loadConst(py.NewStr(n.Name), u.alloc())
 	c := &syntax.Call{Span: n.Span, Args: n.Bases, Keywords: n.Keywords}
+	generic := 0
+	if genericBase >= 0 {
+		generic = 1
+	}
 	if !u.checkKeywords(n.Keywords) {
 		return
 	}
 	if simpleArgs(c) {
-		u.args(c)
+		for _, a := range n.Bases {
+			u.exprTo(a, u.alloc())
+		}
+		if genericBase >= 0 {
+			u.emit(op.MOVE, u.alloc(), genericBase, 0, 0, 0)
+		}
+		for _, k := range n.Keywords {
+			u.exprTo(k.Value, u.alloc())
+		}
 		u.pos = n.Pos()
-		argc := uint16(2 + len(n.Bases) + len(n.Keywords))
+		argc := uint16(2 + len(n.Bases) + generic + len(n.Keywords))
 		if len(n.Keywords) > 0 {
 			u.emitRaw(py.Instr{Op: op.CALLKW, A: reg(cls), B: reg(win), C: argc, D: u.keywordNames(n.Keywords)})
 		} else {
@@ -558,6 +614,9 @@ func (u *unit) classDef(n *syntax.ClassDef) {
 				u.emit(op.APPEND, args, u.expr(a), 0, 0, 0)
 			}
 			u.temp = top
+		}
+		if genericBase >= 0 {
+			u.emit(op.APPEND, args, genericBase, 0, 0, 0)
 		}
 		u.emitRaw(py.Instr{Op: op.DICT, A: reg(kwargs)})
 		for _, k := range n.Keywords {
@@ -579,11 +638,6 @@ func (u *unit) classDef(n *syntax.ClassDef) {
 		u.emit(op.MOVE, k2, kwargs, 0, 0, 0)
 		u.emit(op.CALLEX, cls, w, 0, 0, 0)
 	}
-	u.temp = cls + 1
-	u.decorate(n.DecoratorList, decos, cls)
-	u.pos = n.Pos()
-	u.storeName(n.Name, cls)
-	u.temp = base
 }
 
 // classBody compiles the body of a class: register 0 is its namespace, the result
@@ -608,6 +662,10 @@ func (u *unit) classBody(n *syntax.ClassDef) *py.Code {
 	b.storeClass("__module__", t)
 	b.loadConst(py.NewStr(b.code.Qualname), t)
 	b.storeClass("__qualname__", t)
+	if len(n.TypeParams) > 0 {
+		b.emit(op.LOADCELL, t, b.vars[freeKey(b, typeParamsName)].reg, 0, b.name(typeParamsName), 1)
+		b.storeClass("__type_params__", t)
+	}
 	b.emit(op.LOADI, t, 0, 0, int32(b.code.FirstLine), 0)
 	b.storeClass("__firstlineno__", t)
 	body := n.Body

@@ -31,6 +31,7 @@ const (
 	symDeleted  // the target of a del: never definitely assigned
 	symIter     // the iteration variable of an inlined comprehension
 	symAnnot    // annotated
+	symTypeParam
 )
 
 type symbol struct {
@@ -51,7 +52,8 @@ type scope struct {
 	params   []string
 	free     []string // captured names, in order
 
-	class                        string // for private name mangling
+	class                        string          // for private name mangling
+	mangled                      map[string]bool // if not nil, only these names are mangled
 	generator, coroutine         bool
 	returnsValue                 bool
 	walrus                       bool
@@ -68,7 +70,9 @@ type scope struct {
 	inIterable                   int         // depth of comprehensions' iterables
 	inFinally, loops             int         // depth of finally blocks, and of loops in one
 	isGenExpr, isLambda, isAnnot bool
-	classDict                    bool // annotation scope of a class
+	isTypeParams                 bool   // scope of the type parameters of a definition
+	classDict                    bool   // annotation scope of a class
+	forbid                       string // what no yield, await or := may be in, for the error
 }
 
 // symtable builds the scopes of a tree.
@@ -170,6 +174,9 @@ func newScope(kind scopeKind, name string, node any, parent *scope) *scope {
 	s := &scope{kind: kind, name: name, node: node, parent: parent, syms: map[string]*symbol{}}
 	if parent != nil {
 		s.class = parent.class
+		if kind != classScope {
+			s.mangled = parent.mangled
+		}
 		s.nestedFunc = parent.nestedFunc || parent.kind == funcScope
 		parent.children = append(parent.children, s)
 	}
@@ -182,6 +189,14 @@ func (s *scope) host() *scope {
 		s = s.parent
 	}
 	return s
+}
+
+// mangle applies private name mangling to a name used in s.
+func (s *scope) mangle(name string) string {
+	if s.mangled != nil && !s.mangled[name] {
+		return name
+	}
+	return mangle(s.class, name)
 }
 
 // mangle applies private name mangling.
@@ -217,7 +232,7 @@ func (st *symtable) push(kind scopeKind, name string, node any) *scope {
 func (st *symtable) pop() { st.cur = st.cur.parent }
 
 func (st *symtable) bind(name string, pos syntax.Span, extra symFlags) {
-	name = mangle(st.cur.class, name)
+	name = st.cur.mangle(name)
 	if name == "__debug__" {
 		st.fail(pos, "cannot assign to __debug__")
 	}
@@ -229,7 +244,7 @@ func (st *symtable) bind(name string, pos syntax.Span, extra symFlags) {
 }
 
 func (st *symtable) use(name string, pos syntax.Span) {
-	name = mangle(st.cur.class, name)
+	name = st.cur.mangle(name)
 	y := st.cur.sym(name)
 	if y.flags == 0 {
 		y.pos = pos
@@ -274,12 +289,18 @@ func (st *symtable) resolve(s *scope) {
 	for i := 0; i < len(s.order); i++ {
 		y := s.order[i]
 		if y.flags&symNonlocal != 0 {
-			if !st.capture(s, y.name) {
+			switch p := s.bindingTypeParam(y.name); {
+			case p:
+				st.fail(y.pos, "nonlocal binding not allowed for type parameter '"+y.name+"'")
+			case !st.capture(s, y.name):
 				st.fail(y.pos, "no binding for nonlocal '"+y.name+"' found")
 			}
 			continue
 		}
 		if y.flags&symGlobal != 0 || y.flags&symBound != 0 && s.kind != classScope && s.kind != moduleScope {
+			continue
+		}
+		if s.classDict && y.name != "__classdict__" && y.name != "__conditional_annotations__" && s.classBinds(y.name) {
 			continue
 		}
 		if y.flags&symUsed != 0 && s.kind != moduleScope && !(s.kind == classScope && y.flags&symBound != 0) {
@@ -298,6 +319,28 @@ func (st *symtable) resolve(s *scope) {
 	if s.kind == classScope && s.needsClassCell {
 		s.sym("__class__").flags |= symCell
 	}
+}
+
+// bindingTypeParam reports whether the binding of name that is nearest around s is
+// a type parameter.
+func (s *scope) bindingTypeParam(name string) bool {
+	for p := s.parent; p != nil; p = p.parent {
+		if y := p.syms[name]; y != nil && p.kind == funcScope && y.flags&(symBound|symGlobal) != 0 && y.flags&symNonlocal == 0 {
+			return y.flags&symTypeParam != 0
+		}
+	}
+	return false
+}
+
+// classBinds reports whether the class that annotation scope s sees binds name:
+// such a name is looked up in the class's namespace and then in the globals.
+func (s *scope) classBinds(name string) bool {
+	p := s.parent
+	for p.kind != classScope {
+		p = p.parent
+	}
+	y := p.syms[name]
+	return y != nil && y.flags&(symBound|symGlobal) != 0 && y.flags&symNonlocal == 0
 }
 
 // capture looks for name in the scopes around s; if a function binds it in
@@ -420,17 +463,24 @@ func (st *symtable) stmt(n syntax.Stmt) {
 	case *syntax.ClassDef:
 		st.exprs(n.DecoratorList)
 		st.bind(n.Name, n.Pos(), 0)
+		generic := st.openTypeParams(n, n.Name, n.TypeParams)
 		for _, k := range n.Keywords {
 			st.expr(k.Value)
 		}
 		st.exprs(n.Bases)
-		st.typeParams(n.TypeParams)
 		s := st.push(classScope, n.Name, n)
 		s.class = n.Name
 		s.staticAttrs = map[string]bool{}
+		if generic {
+			s.parent.sym(typeParamsName).flags |= symBound
+			s.sym(typeParamsName).flags |= symUsed
+		}
 		st.stmts(n.Body)
 		st.bodyAnnotations(n)
 		st.pop()
+		if generic {
+			st.pop()
+		}
 	case *syntax.Break:
 		st.warnFinally(n.Pos(), "break")
 	case *syntax.Continue:
@@ -451,8 +501,15 @@ func (st *symtable) stmt(n syntax.Stmt) {
 		st.exprs(n.Targets)
 	case *syntax.TypeAlias:
 		st.expr(n.Name)
-		st.typeParams(n.TypeParams)
-		st.annotationScope(n, n.Value)
+		name := ""
+		if t, ok := n.Name.(*syntax.Name); ok {
+			name = t.Id
+		}
+		generic := st.openTypeParams(n, name, n.TypeParams)
+		st.annotationScope(n, "a type alias", n.Value)
+		if generic {
+			st.pop()
+		}
 	case *syntax.AugAssign:
 		if name, ok := n.Target.(*syntax.Name); ok {
 			st.use(name.Id, name.Pos())
@@ -465,7 +522,7 @@ func (st *symtable) stmt(n syntax.Stmt) {
 		}
 		if name, ok := n.Target.(*syntax.Name); ok {
 			if n.Simple || n.Value != nil {
-				y := st.cur.syms[mangle(st.cur.class, name.Id)]
+				y := st.cur.syms[st.cur.mangle(name.Id)]
 				if y != nil && y.flags&symGlobal != 0 && st.cur.kind != moduleScope {
 					st.fail(n.Pos(), "annotated name '"+name.Id+"' can't be global")
 				}
@@ -477,11 +534,16 @@ func (st *symtable) stmt(n syntax.Stmt) {
 		} else {
 			st.expr(n.Target)
 		}
-		if s := st.cur; n.Simple && (s.kind == classScope || s.kind == moduleScope) {
+		s := st.cur
+		if n.Simple && (s.kind == classScope || s.kind == moduleScope) {
 			cond := s.kind == moduleScope || s.inBlock > 0
 			s.condAnnots = s.condAnnots || cond
 			s.annots = append(s.annots, annotated{n, cond})
+			break
 		}
+		// Never evaluated, but checked.
+		st.annotationScope(n, "an annotation", n.Annotation)
+		s.children = s.children[:len(s.children)-1]
 	case *syntax.For:
 		st.expr(n.Iter)
 		st.expr(n.Target)
@@ -565,7 +627,7 @@ func (st *symtable) stmt(n syntax.Stmt) {
 
 func (st *symtable) declare(pos syntax.Span, names []string, flag symFlags, word string) {
 	for _, name := range names {
-		name = mangle(st.cur.class, name)
+		name = st.cur.mangle(name)
 		y := st.cur.sym(name)
 		if y.flags != 0 && y.flags&flag == 0 {
 			switch {
@@ -612,13 +674,16 @@ func (st *symtable) function(key any, n *syntax.FunctionDef, name string, async 
 	st.exprs(n.DecoratorList)
 	st.bind(name, n.Pos(), 0)
 	st.defaults(n.Args)
-	st.typeParams(n.TypeParams)
+	generic := st.openTypeParams(key, name, n.TypeParams)
 	st.annotations(key, n.Args, n.Returns)
 	s := st.push(funcScope, name, key)
 	s.coroutine = async
 	st.params(n.Args)
 	st.stmts(n.Body)
 	st.pop()
+	if generic {
+		st.pop()
+	}
 }
 
 // annotKey identifies the annotation scope that belongs to a function, class or
@@ -631,18 +696,25 @@ type annotated struct {
 	cond bool // it may not be executed
 }
 
-// pushAnnotate opens an annotation scope. One in a class sees the class's names, by
-// way of its namespace.
-func (st *symtable) pushAnnotate(key any) *scope {
+// pushAnnotate opens an annotation scope, in which forbid stands. One in a class
+// sees the class's names, by way of its namespace.
+func (st *symtable) pushAnnotate(key any, forbid string) *scope {
 	s := st.push(funcScope, "__annotate__", annotKey{key})
 	s.isAnnot = true
+	s.returnsValue = true
+	s.forbid = forbid
 	s.params = []string{".format"}
 	s.sym(".format").flags |= symBound | symParam
-	if s.parent.kind == classScope {
+	st.seeClass(s)
+	return s
+}
+
+// seeClass makes the annotation scope s see the names of the class around.
+func (st *symtable) seeClass(s *scope) {
+	if s.parent.kind == classScope || s.parent.classDict {
 		s.classDict = true
 		s.sym("__classdict__").flags |= symUsed
 	}
-	return s
 }
 
 // bodyAnnotations opens the scope of the annotations of a class or module.
@@ -651,7 +723,7 @@ func (st *symtable) bodyAnnotations(node any) {
 	if len(body.annots) == 0 || st.err != nil {
 		return
 	}
-	s := st.pushAnnotate(node)
+	s := st.pushAnnotate(node, "an annotation")
 	if body.condAnnots {
 		s.sym("__conditional_annotations__").flags |= symUsed
 	}
@@ -667,13 +739,13 @@ func (st *symtable) annotations(key any, a *syntax.Arguments, returns syntax.Exp
 	if !hasAnnotations(a, returns) {
 		return
 	}
-	st.pushAnnotate(key)
+	st.pushAnnotate(key, "an annotation")
 	forAnnotations(a, returns, func(_ string, e syntax.Expr) { st.expr(e) })
 	st.pop()
 }
 
-func (st *symtable) annotationScope(key any, e syntax.Expr) {
-	st.pushAnnotate(key)
+func (st *symtable) annotationScope(key any, forbid string, e syntax.Expr) {
+	st.pushAnnotate(key, forbid)
 	st.expr(e)
 	st.pop()
 }
@@ -706,12 +778,6 @@ func forAnnotations(a *syntax.Arguments, returns syntax.Expr, f func(name string
 	}
 }
 
-func (st *symtable) typeParams(list []syntax.TypeParam) {
-	if len(list) > 0 && st.err == nil {
-		st.fail(list[0].Pos(), "type parameters are not supported yet by this interpreter")
-	}
-}
-
 func (st *symtable) defaults(a *syntax.Arguments) {
 	st.exprs(a.Defaults)
 	for _, d := range a.KwDefaults {
@@ -725,7 +791,7 @@ func (st *symtable) params(a *syntax.Arguments) {
 		if p == nil {
 			return
 		}
-		name := mangle(s.class, p.Arg)
+		name := s.mangle(p.Arg)
 		if y := s.syms[name]; y != nil && y.flags&symParam != 0 {
 			st.fail(p.Pos(), "duplicate argument '"+p.Arg+"' in function definition")
 		}
@@ -766,6 +832,7 @@ func (st *symtable) expr(n syntax.Expr) {
 	case *syntax.BoolOp:
 		st.exprs(n.Values)
 	case *syntax.NamedExpr:
+		st.forbidden(n.Pos(), "named")
 		st.expr(n.Value)
 		st.namedTarget(n)
 	case *syntax.BinOp:
@@ -814,15 +881,18 @@ func (st *symtable) expr(n syntax.Expr) {
 	case *syntax.GeneratorExp:
 		st.comprehension(n, funcScope, "<genexpr>", n.Generators, n.Elt, nil)
 	case *syntax.Await:
+		st.forbidden(n.Pos(), "await")
 		st.expr(n.Value)
 		h := st.cur.host()
 		if h.kind == funcScope && !h.coroutine && h.isGenExpr {
 			h.coroutine = true
 		}
 	case *syntax.Yield:
+		st.forbidden(n.Pos(), "yield")
 		st.optExpr(n.Value)
 		st.yield(n.Pos(), false)
 	case *syntax.YieldFrom:
+		st.forbidden(n.Pos(), "yield")
 		st.expr(n.Value)
 		st.yield(n.Pos(), true)
 	case *syntax.Compare:
@@ -883,7 +953,7 @@ func (st *symtable) staticAttr(n *syntax.Attribute) {
 	}
 	for s := st.cur; s != nil; s = s.parent {
 		if s.kind == classScope {
-			if name := mangle(s.class, n.Attr); !s.staticAttrs[name] {
+			if name := s.mangle(n.Attr); !s.staticAttrs[name] {
 				s.staticAttrs[name] = true
 				s.staticOrder = append(s.staticOrder, name)
 			}
@@ -928,7 +998,7 @@ func (st *symtable) namedTarget(n *syntax.NamedExpr) {
 		st.bind(name.Id, name.Pos(), 0)
 		return
 	}
-	id := mangle(s.class, name.Id)
+	id := s.mangle(name.Id)
 	for s.kind == compScope || s.isGenExpr {
 		if y := s.syms[id]; y != nil && y.flags&symIter != 0 {
 			st.fail(name.Pos(), "assignment expression cannot rebind comprehension iteration variable '"+name.Id+"'")
@@ -938,6 +1008,18 @@ func (st *symtable) namedTarget(n *syntax.NamedExpr) {
 	}
 	if s.kind == classScope {
 		st.fail(name.Pos(), "assignment expression within a comprehension cannot be used in a class body")
+		return
+	}
+	switch where := s.forbid; {
+	case where == "" || where == "an annotation" && !s.parent.isTypeParams:
+	case where == "an annotation" || s.isTypeParams:
+		st.fail(name.Pos(), "assignment expression within a comprehension cannot be used within the definition of a generic")
+		return
+	default:
+		if strings.HasPrefix(where, "a TypeVar") || strings.HasPrefix(where, "a ParamSpec") {
+			where = "a TypeVar bound"
+		}
+		st.fail(name.Pos(), "assignment expression within a comprehension cannot be used in "+where)
 		return
 	}
 	y := s.sym(id)
@@ -976,8 +1058,8 @@ func (st *symtable) comprehension(key any, kind scopeKind, name string, gens []*
 	for i, g := range gens {
 		if g.IsAsync {
 			s.host().awaitTopLevel = true
-			if kind == funcScope {
-				s.coroutine = true
+			if h := s.host(); h.isGenExpr {
+				h.coroutine = true
 			}
 		}
 		st.iterTarget(g.Target)

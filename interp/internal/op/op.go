@@ -212,6 +212,8 @@ const (
 	MATCHCLASS
 	LENGTH
 
+	INTRINSIC
+
 	LINK
 	PRINTEXPR
 
@@ -240,6 +242,27 @@ const (
 	FuncKwDefaults             // a dict
 	FuncAnnotate               // the __annotate__ function
 	FuncTypeParams             // a tuple
+)
+
+// Operand D of INTRINSIC: what it makes of the registers from B on.
+const (
+	// IntrinsicTypeVar makes a TypeVar of its name and the functions that compute
+	// its bound and its default; each may be unbound. IntrinsicConstrained has
+	// constraints in place of a bound.
+	IntrinsicTypeVar int32 = iota
+	IntrinsicConstrained
+	IntrinsicParamSpec
+	IntrinsicTypeVarTuple
+	// IntrinsicTypeAlias makes a TypeAliasType of its name, the tuple of its type
+	// parameters (may be unbound) and the function that computes its value.
+	IntrinsicTypeAlias
+	// IntrinsicGeneric makes Generic[…] of a tuple of type parameters.
+	IntrinsicGeneric
+	// IntrinsicTemplate makes a Template of a list of strings and Interpolations.
+	IntrinsicTemplate
+	// IntrinsicInterpolation makes an Interpolation of a value, the text of its
+	// expression, its conversion (a str or None) and its format specification.
+	IntrinsicInterpolation
 )
 
 // Row describes one opcode for the disassembler and the tests.
@@ -458,6 +481,7 @@ func Table() []Row {
 		MATCHKEYS:  {"MATCHKEYS", "a b c", "A = tuple of the values of mapping B for the keys in tuple C, or None", 0},
 		MATCHCLASS: {"MATCHCLASS", "a b ci dk", "A = tuple of attributes of B as instance of B+1, C positional, names K[D]; or None", 0},
 		LENGTH:     {"LENGTH", "a b", "A = len(B)", 0},
+		INTRINSIC:  {"INTRINSIC", "a b di", "A = what D makes of B …", 0},
 		LINK:       {"LINK", "", "first run of a block: link its code", 0},
 		PRINTEXPR:  {"PRINTEXPR", "a", "sys.displayhook(A)", 0},
 	}

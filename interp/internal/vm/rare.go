@@ -157,6 +157,8 @@ func rare(t *py.Thread, fr *py.Frame, blk *py.Block, in *py.Instr, r unsafe.Poin
 	case op.LENGTH:
 		n, err := py.Len(t, *rg(r, in.B))
 		return setErr(py.Int(int64(n)), err)
+	case op.INTRINSIC:
+		return setErr(intrinsic(t, in.D, rg(r, in.B)))
 	case op.PRINTEXPR:
 		hook := t.Interp.Sys.GetName("displayhook")
 		if hook.IsUnbound() {

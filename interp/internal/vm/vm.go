@@ -344,6 +344,14 @@ func toSyntaxError(t *py.Thread, err error, source []byte) error {
 	case syntax.ErrRecursion:
 		return py.Errorf(py.RecursionError, "%s", e.Msg)
 	}
+	if len(source) == 0 && e.Line == 0 {
+		zero := py.Int(0)
+		v, err := py.Call(t, typ.Value(), py.NewStr(e.Msg), py.NewTuple(py.NewStr(e.Filename), zero, zero, py.NewStr(""), zero, zero))
+		if err != nil {
+			return err
+		}
+		return py.Cast[py.Exception](v)
+	}
 	text := e.Text
 	if text == "" {
 		text = sourceLine(source, e.Line)

@@ -1,0 +1,25 @@
+// Package typing_native is the module _typing: the types of typing that the
+// interpreter makes instances of (interp/py/typevar.go, typealias.go).
+//
+// Only the index of modules imports it.
+package typing_native
+
+import "github.com/gopyrun/gopyrun/interp/py"
+
+// Module returns the declaration of the module.
+// https://docs.python.org/3.14/library/typing.html
+func Module() *py.ModuleSpec {
+	return &py.ModuleSpec{
+		Name: "_typing",
+		Doc:  "Primitives and accelerators for the typing module.\n",
+		Methods: []py.Method{{Name: "_idfunc", Signature: "($module, x, /)",
+			Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) { return a[0], nil }}},
+		Exec: func(t *py.Thread, m *py.Module) error {
+			for _, typ := range py.TypingTypes() {
+				m.Dict.SetName(typ.Name(), typ.Value())
+			}
+			m.Dict.SetName("NoDefault", py.NoDefault)
+			return nil
+		},
+	}
+}
