@@ -4,7 +4,6 @@ import (
 	"math/big"
 	"os"
 	"runtime"
-	"strconv"
 	"time"
 
 	"github.com/go-python/gpython/py"
@@ -14,14 +13,6 @@ import (
 
 // primitives is the name of the module that our Python code builds on.
 const primitives = "_gopyrun"
-
-func strconvUint(u uint64) string { return strconv.FormatUint(u, 10) }
-
-// lowBits are the lowest 64 bits of n in two's complement.
-func lowBits(n *py.BigInt) uint64 {
-	b := (*big.Int)(n)
-	return new(big.Int).And(b, new(big.Int).SetUint64(1<<64-1)).Uint64()
-}
 
 // addBuiltins replaces and adds what programs need, in this context only.
 func (c *Context) addBuiltins() error {

@@ -22,9 +22,9 @@
 // contexts.
 //
 // Read in this order: gpython.go, opcode.go (how it gets into gpython's loop),
-// thread.go, process.go and value.go (what crosses to processes), builtin.go (what
-// programs find), class.go, format.go, stream.go, report.go (tracebacks), and the
-// Python side in py/.
+// thread.go, process.go, shared.go (queues, locks and memory of processes) and value.go
+// (what crosses to them), builtin.go (what programs find), class.go, format.go,
+// stream.go, report.go (tracebacks), and the Python side in py/.
 package gpython
 
 import (

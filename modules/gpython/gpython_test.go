@@ -236,6 +236,7 @@ func TestPrograms(t *testing.T) {
 		{"result that cannot be sent", "import threading\nfrom multiprocessing import Pool\ndef f(): return threading.Lock()\nif __name__ == '__main__':\n    with Pool(1) as p: p.apply(f)\n", "", "Error sending result: ", 1},
 		{"unfinished queue", "from multiprocessing import Process, Queue\ndef f(q):\n    q.put('x' * 1000000)\nif __name__ == '__main__':\n    q = Queue()\n    p = Process(target=f, args=(q,))\n    p.start()\n    n = q.get()\n    p.join()\n    print(n == 'x' * 1000000, p.exitcode)\n", "True 0\n", "", 0},
 		{"no main guard", "from multiprocessing import Process\nimport os\np = Process(target=os.getpid)\np.start()\np.join()\nprint(p.exitcode)\n", "1\n", "RuntimeError: An attempt has been made to start a new process before", 0},
+		{"abandoned queue", "from multiprocessing import Process, Queue\ndef f(q):\n    q.put('x' * 1000000)\n    q.cancel_join_thread()\nif __name__ == '__main__':\n    q = Queue()\n    p = Process(target=f, args=(q,))\n    p.start()\n    p.join()\n    print(p.exitcode)\n", "0\n", "", 0},
 		{"killed owner", "from multiprocessing import Process, Lock\nimport time\ndef f(l):\n    l.acquire()\n    time.sleep(60)\nif __name__ == '__main__':\n    l = Lock()\n    p = Process(target=f, args=(l,))\n    p.start()\n    while l.acquire(False): l.release()\n    p.kill()\n    p.join()\n    print(p.exitcode, l.acquire(timeout=5))\n", "-9 True\n", "", 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -353,6 +353,7 @@ class Queue:
         self._writing = Lock()
         self._room = BoundedSemaphore(maxsize)
         self._feeder = None
+        self._joins = True
         self._closed = False
 
     def put(self, obj, block=True, timeout=None):
@@ -362,6 +363,8 @@ class Queue:
             raise queue.Full
         if self._feeder is None:
             self._feeder = _gopyrun.feeder(self._writer, self._writing)
+            if not self._joins:
+                self._feeder.forget()
         try:
             self._feeder.put(obj)
         except Exception:
@@ -410,7 +413,9 @@ class Queue:
             self._feeder.join()
 
     def cancel_join_thread(self):
-        pass
+        self._joins = False
+        if self._feeder is not None:
+            self._feeder.forget()
 
 
 class SimpleQueue(Queue):
