@@ -54,10 +54,10 @@ func byteArraySpec() TypeSpec {
 				return None, nil
 			}, 0, "Reverse the order of the values in B in place."},
 			Method{"__reduce__", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
-				return NewTuple(TypeOf(self).Value(), NewTuple(NewBytes(bytes.Clone(Cast[ByteArray](self).B))), instanceState(self)), nil
+				return byteArrayReduce(t, self)
 			}, 0, "Return state information for pickling."},
 			Method{"__reduce_ex__", "($self, proto=0, /)", func(t *Thread, self Value, a Args) (Value, error) {
-				return NewTuple(TypeOf(self).Value(), NewTuple(NewBytes(bytes.Clone(Cast[ByteArray](self).B))), instanceState(self)), nil
+				return byteArrayReduce(t, self)
 			}, 0, "Return state information for pickling."},
 			Method{"__alloc__", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
 				return Int(int64(cap(Cast[ByteArray](self).B))), nil
@@ -306,4 +306,12 @@ func byteArrayInplaceRepeat(t *Thread, v, count Value) Value {
 	}
 	x.B = Cast[ByteArray](r).B
 	return v
+}
+
+func byteArrayReduce(t *Thread, self Value) (Value, error) {
+	state, err := getState(t, self)
+	if err != nil {
+		return Value{}, err
+	}
+	return NewTuple(TypeOf(self).Value(), NewTuple(NewBytes(bytes.Clone(Cast[ByteArray](self).B))), state), nil
 }

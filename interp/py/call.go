@@ -47,7 +47,7 @@ func CallMethod(t *Thread, v Value, name string, args ...Value) (Value, error) {
 func callSpecial(t *Thread, self Value, name *Str, args ...Value) (v Value, found bool) {
 	typ := TypeOf(self)
 	d := t.LookupType(typ, name)
-	if d.ref == nil || d.IsNone() && name != nameHash {
+	if d.ref == nil {
 		return Value{}, false
 	}
 	dt := TypeOf(d)
@@ -197,6 +197,10 @@ func typeCall(t *Thread, callee Value, args []Value, kw []Value) Value {
 
 // builtinNew is Slots.New of types that declare TypeSpec.New.
 func builtinNew(t *Thread, typ *Type, args []Value, kw []Value) Value {
+	if len(kw) > 0 && typ.flags&heapType != 0 && typ.newSig.onlyPositional() && t.LookupType(typ, nameInit) != typ.staticBase().Lookup(nameInit) {
+		// The keywords are for the __init__ of the subclass.
+		args, kw = args[:len(args)-len(kw)], nil
+	}
 	a, err := typ.newSig.Bind(t, args, kw)
 	if err != nil {
 		return t.Fail(err)
@@ -211,6 +215,9 @@ func builtinNew(t *Thread, typ *Type, args []Value, kw []Value) Value {
 // builtinInit is Slots.Init of types that declare TypeSpec.Init.
 func builtinInit(t *Thread, self Value, args []Value, kw []Value) bool {
 	typ := TypeOf(self)
+	if len(kw) > 0 && typ.flags&(heapType|listSub) == heapType|listSub && t.LookupType(typ, nameNew) != t.LookupType(&listType, nameNew) {
+		args, kw = args[:len(args)-len(kw)], nil // for the __new__ of the subclass
+	}
 	a, err := typ.initSig.Bind(t, args, kw)
 	if err == nil {
 		err = typ.initFunc(t, self, a)

@@ -12,6 +12,7 @@ func functionSpec() TypeSpec {
 		New:       functionNew,
 		Slots: Slots{Call: functionCall, DescrGet: bindFunction, Repr: functionRepr,
 			GetAttr: functionGetAttr, SetAttr: functionSetAttr},
+		Members: []string{"__globals__", "__builtins__", "__closure__", "__doc__", "__module__"},
 		Getset: []Getset{
 			{"__code__", func(t *Thread, v Value) (Value, error) { return Ref(Cast[Function](v).Block.Code), nil }, functionSetCode, ""},
 			{"__globals__", func(t *Thread, v Value) (Value, error) { return Ref(Cast[Function](v).Block.Globals), nil }, readonly, ""},
@@ -468,6 +469,7 @@ func methodSpec() TypeSpec {
 				return h ^ hashPointer(m.Self), ok
 			},
 		},
+		Members: []string{"__func__", "__self__"},
 		Getset: []Getset{
 			{"__func__", func(t *Thread, v Value) (Value, error) { return Cast[BoundMethod](v).Func, nil }, readonly, "the function (or other callable) implementing a method"},
 			{"__self__", func(t *Thread, v Value) (Value, error) { return Cast[BoundMethod](v).Self, nil }, readonly, "the instance to which a method is bound"},
@@ -521,7 +523,7 @@ func methodRepr(t *Thread, v Value) Value {
 func moduleSpec() TypeSpec {
 	return TypeSpec{Name: "module", Layout: LayoutOf[Module](),
 		Doc:       "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
-		Signature: "(name, doc=None)",
+		Signature: "(*args, **kwargs)",
 		New: func(t *Thread, typ *Type, a Args) (Value, error) {
 			m := Make[Module](typ)
 			m.Dict = NewDict()
@@ -632,7 +634,14 @@ func moduleSetAnnotate(t *Thread, self, val Value) error {
 }
 
 func moduleDir(t *Thread, self Value, a Args) (Value, error) {
-	d := Cast[Module](self).Dict
+	own, err := GetAttr(t, self, "__dict__")
+	if err != nil {
+		return Value{}, err
+	}
+	d, ok := AsDict(own)
+	if !ok {
+		return Value{}, Errorf(TypeError, "<module>.__dict__ is not a dictionary")
+	}
 	if f := d.GetName("__dir__"); f.ref != nil {
 		return Call(t, f)
 	}

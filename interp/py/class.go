@@ -1,5 +1,10 @@
 package py
 
+import (
+	"slices"
+	"strings"
+)
+
 var (
 	nameSlots        = InternStatic("__slots__")
 	nameDict         = InternStatic("__dict__")
@@ -41,6 +46,15 @@ func NewClass(t *Thread, meta *Type, name string, bases []*Type, ns *Dict, kwarg
 		c.qualname = s
 		c.dict.delStr(nameQualname)
 	}
+	cell := c.dict.getStr(nameClassCell)
+	if cell.ref != nil {
+		cc, ok := As[Cell](cell, &cellType)
+		if !ok {
+			return nil, Errorf(TypeError, "__classcell__ must be a nonlocal cell, not <class '%s'>", TypeOf(cell).FullName())
+		}
+		cc.V = Ref(c)
+		c.dict.delStr(nameClassCell)
+	}
 	if c.mro, err = computeMRO(t, c); err != nil {
 		return nil, err
 	}
@@ -53,11 +67,11 @@ func NewClass(t *Thread, meta *Type, name string, bases []*Type, ns *Dict, kwarg
 			c.flags |= abstractType
 		}
 	}
+	if err := c.warnKeys(t); err != nil {
+		return nil, err
+	}
 	if c.dict.getStr(nameModule).ref == nil {
 		c.dict.setStr(nameModule, t.callerModule())
-	}
-	if c.dict.getStr(nameDoc).ref == nil {
-		c.dict.setStr(nameDoc, None)
 	}
 	// Some special methods are implicitly static or class methods.
 	for _, n := range []*Str{nameNew} {
@@ -83,6 +97,9 @@ func NewClass(t *Thread, meta *Type, name string, bases []*Type, ns *Dict, kwarg
 	if err := c.layOut(t); err != nil {
 		return nil, err
 	}
+	if c.dict.getStr(nameDoc).ref == nil {
+		c.dict.setStr(nameDoc, None)
+	}
 	c.cells = max(c.cells, base.cells, uint32(c.reserved))
 	if sa := c.dict.getStr(nameStaticAttrs); sa.ref != nil {
 		if tup, ok := AsTuple(sa); ok && base.cells == 0 {
@@ -92,15 +109,6 @@ func NewClass(t *Thread, meta *Type, name string, bases []*Type, ns *Dict, kwarg
 	c.rootShape = newShape(c)
 	c.version.Store(nextTypeVersion())
 	c.updateSlots(t)
-	cell := c.dict.getStr(nameClassCell)
-	if cell.ref != nil {
-		if cc, ok := As[Cell](cell, &cellType); ok {
-			cc.V = Ref(c)
-		} else {
-			return nil, Errorf(TypeError, "__classcell__ must be a nonlocal cell, not <class '%s'>", TypeOf(cell).FullName())
-		}
-		c.dict.delStr(nameClassCell)
-	}
 	for _, b := range bases {
 		b.addSubclass(t, c)
 	}
@@ -108,6 +116,17 @@ func NewClass(t *Thread, meta *Type, name string, bases []*Type, ns *Dict, kwarg
 		return nil, err
 	}
 	return c, c.initSubclass(t, kwargs)
+}
+
+// warnKeys warns of keys of the namespace that are not strings: no attribute access
+// finds them.
+func (c *Type) warnKeys(t *Thread) error {
+	for k, _, p, ok := c.dict.Next(0); ok; k, _, p, ok = c.dict.Next(p) {
+		if _, isStr := AsStr(k); !isStr {
+			return t.Interp.Warn(t, "RuntimeWarning", "non-string key in the __dict__ of class "+c.name, "", 0)
+		}
+	}
+	return nil
 }
 
 // callerModule returns __name__ of the globals of the running frame.
@@ -188,6 +207,9 @@ func (c *Type) initSubclass(t *Thread, kwargs *Dict) error {
 func bestBase(bases []*Type) (*Type, error) {
 	var winner *Type
 	for _, b := range bases {
+		if b.mro == nil {
+			return nil, Errorf(TypeError, "Cannot extend an incomplete type '%s'", b.Name())
+		}
 		if b.flags&NoSubclass != 0 {
 			return nil, Errorf(TypeError, "type '%s' is not an acceptable base type", b.FullName())
 		}
@@ -246,9 +268,10 @@ func (c *Type) layOut(t *Thread) error {
 		}
 	}
 	hasWeakref := c.Lookup(nameWeakref).ref != nil
-	isMeta := c.flags&typeSub != 0 // classes keep their attributes elsewhere
+	isMeta := c.flags&typeSub != 0       // classes keep their attributes elsewhere
+	isModule := c.IsSubtype(&moduleType) // so do modules, but for __slots__
 	addDict := func() {
-		if !hasDict && !isMeta {
+		if !hasDict && !isMeta && !isModule {
 			c.dict.setStr(nameDict, Ref(newGetsetDescr(c, instanceDictGetset)))
 		}
 	}
@@ -258,7 +281,7 @@ func (c *Type) layOut(t *Thread) error {
 		}
 	}
 	if slots.ref == nil {
-		if !isMeta {
+		if !isMeta && !isModule {
 			c.instOff = max(c.instOff, c.layout.subOff)
 		}
 		addDict()
@@ -286,6 +309,7 @@ func (c *Type) layOut(t *Thread) error {
 		return Errorf(TypeError, "nonempty __slots__ not supported for subtype of '%s'", base.Name())
 	}
 	wantDict, wantWeakref := false, false
+	var own []*Str
 	if !isMeta {
 		c.instOff = max(c.instOff, c.layout.subOff)
 	}
@@ -309,9 +333,17 @@ func (c *Type) layOut(t *Thread) error {
 		}
 		name := t.Interp.Intern(mangle(c.name, s))
 		if c.dict.getStr(name).ref != nil {
-			return Errorf(ValueError, "'%s' in __slots__ conflicts with class variable", s.s)
+			// These two have left the namespace, but not as attributes.
+			if name != nameQualname && name != nameClassCell {
+				return Errorf(ValueError, "'%s' in __slots__ conflicts with class variable", name.s)
+			}
 		}
-		c.dict.setStr(name, Ref(&MemberDescriptor{Header{&memberType}, name, c, c.reserved}))
+		own = append(own, name)
+	}
+	// Sorted, so that classes that name the same slots have one layout.
+	slices.SortFunc(own, func(a, b *Str) int { return strings.Compare(a.s, b.s) })
+	for _, name := range own {
+		c.dict.setStr(name, Ref(&MemberDescriptor{Header{&memberType}, name, c, c.reserved, nil}))
 		c.slotNames = append(c.slotNames, name)
 		c.reserved++
 	}
@@ -466,7 +498,7 @@ func (c *Type) updateSlots(t *Thread) {
 		switch TypeOf(v) {
 		case &slotWrapperType:
 			w := Cast[SlotWrapper](v)
-			if w.def.name == d.name && d.has(&w.owner.Slots) {
+			if w.def.name == d.name && d.has(&w.owner.Slots) && c.IsSubtype(w.owner) {
 				d.inherit(&s, &w.owner.Slots)
 				switch d.name {
 				case "__getattribute__":
@@ -480,7 +512,7 @@ func (c *Type) updateSlots(t *Thread) {
 				}
 				continue
 			}
-			if w.def.str == d.str {
+			if w.def.str == d.str && c.IsSubtype(w.owner) {
 				continue // the same method's other slot (sequence against number)
 			}
 			generic = append(generic, d)

@@ -529,6 +529,7 @@ func complexSpec() TypeSpec {
 				return Call(t, self, NewComplex(c))
 			}, Class, "Convert number to a complex floating-point number."},
 		},
+		Members: []string{"real", "imag"},
 		Getset: []Getset{
 			{Name: "real", Get: func(t *Thread, self Value) (Value, error) { return Float(real(Cast[Complex](self).C)), nil }, Doc: "the real part of a complex number"},
 			{Name: "imag", Get: func(t *Thread, self Value) (Value, error) { return Float(imag(Cast[Complex](self).C)), nil }, Doc: "the imaginary part of a complex number"},

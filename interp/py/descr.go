@@ -69,6 +69,13 @@ func memberGet(t *Thread, d, obj Value, typ *Type) Value {
 	if !m.owner.IsInstance(obj) {
 		return t.Raise(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.name.s, m.owner.FullName(), TypeOf(obj).FullName())
 	}
+	if m.getset != nil {
+		v, err := m.getset.Get(t, obj)
+		if err != nil {
+			return t.Fail(err)
+		}
+		return v
+	}
 	v := *instOf(obj).at(m.cell)
 	if v.ref == nil {
 		t.raiseAttribute(obj, m.name)
@@ -82,6 +89,18 @@ func memberSet(t *Thread, d, obj, val Value) bool {
 	if !m.owner.IsInstance(obj) {
 		t.Raise(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.name.s, m.owner.FullName(), TypeOf(obj).FullName())
 		return false
+	}
+	if m.getset != nil {
+		var err error
+		if m.getset.Set == nil {
+			err = readonly(t, obj, val)
+		} else {
+			err = m.getset.Set(t, obj, val)
+		}
+		if err != nil {
+			t.Fail(err)
+		}
+		return err == nil
 	}
 	c := instOf(obj).at(m.cell)
 	if val.ref == nil && c.ref == nil {

@@ -96,6 +96,9 @@ func getsetSpec() TypeSpec {
 
 func ofMember(v Value) (*Type, string, string, string) {
 	m := Cast[MemberDescriptor](v)
+	if m.getset != nil {
+		return m.owner, m.name.s, m.getset.Doc, ""
+	}
 	return m.owner, m.name.s, "", ""
 }
 
@@ -259,9 +262,33 @@ func decoratorGetset(fn func(v Value) Value) []Getset {
 		{"__wrapped__", get, readonly, ""},
 		{"__isabstractmethod__", func(t *Thread, v Value) (Value, error) { return isAbstractMethod(t, fn(v)) }, nil, ""},
 		dictGetset(),
-		{"__annotations__", func(t *Thread, v Value) (Value, error) { return GetAttr(t, fn(v), "__annotations__") }, nil, ""},
-		{"__annotate__", func(t *Thread, v Value) (Value, error) { return GetAttr(t, fn(v), "__annotate__") }, nil, ""},
+		ofWrapped(nameAnnotations, fn),
+		ofWrapped(nameAnnotate, fn),
 	}
+}
+
+// ofWrapped is an attribute that is taken from the function once it is asked for,
+// and then the decorator's own.
+func ofWrapped(name *Str, fn func(v Value) Value) Getset {
+	return Getset{name.s, func(t *Thread, v Value) (Value, error) {
+		if own := instOf(v).get(name); own != nil {
+			return *own, nil
+		}
+		a, err := t.Result(TypeOf(fn(v)).GetAttr(t, fn(v), name))
+		if err == nil {
+			instOf(v).set(name, a)
+		}
+		return a, err
+	}, func(t *Thread, v, val Value) error {
+		if val.ref == nil {
+			if !instOf(v).del(name) {
+				return Errorf(AttributeError, "%s", name.s)
+			}
+			return nil
+		}
+		instOf(v).set(name, val)
+		return nil
+	}, ""}
 }
 
 var nameIsAbstract = InternStatic("__isabstractmethod__")
@@ -282,10 +309,10 @@ func isAbstractMethod(t *Thread, v Value) (Value, error) {
 func staticMethodSpec() TypeSpec {
 	return TypeSpec{Name: "staticmethod", Layout: LayoutWithInst(func(s *StaticMethod) *Inst { return &s.Inst }),
 		Doc:       "Convert a function to be a static method.\n\nA static method does not receive an implicit first argument.\nTo declare a static method, use this idiom:\n\n     class C:\n         @staticmethod\n         def f(arg1, arg2, argN):\n             ...\n\nIt can be called either on the class (e.g. C.f()) or on an instance\n(e.g. C().f()). Both the class and the instance are ignored, and\nneither is passed implicitly as the first argument to the method.\n\nStatic methods in Python are similar to those found in Java or C++.\nFor a more advanced concept, see the classmethod builtin.",
-		Signature: "(function, /)",
+		Signature: "(*args, **kwargs)",
 		New: func(t *Thread, typ *Type, a Args) (Value, error) {
 			s := Make[StaticMethod](typ)
-			s.Func = a[0]
+			s.Func = None
 			return Ref(s), nil
 		},
 		InitSignature: "(function, /)",
@@ -305,7 +332,8 @@ func staticMethodSpec() TypeSpec {
 			DescrGet: func(t *Thread, d, obj Value, typ *Type) Value { return Cast[StaticMethod](d).Func },
 			Repr:     decoratorRepr("staticmethod", func(v Value) Value { return Cast[StaticMethod](v).Func }),
 		},
-		Getset: decoratorGetset(func(v Value) Value { return Cast[StaticMethod](v).Func })}
+		Members: []string{"__func__", "__wrapped__"},
+		Getset:  decoratorGetset(func(v Value) Value { return Cast[StaticMethod](v).Func })}
 }
 
 func decoratorRepr(name string, fn func(v Value) Value) UnaryFunc {
@@ -321,10 +349,10 @@ func decoratorRepr(name string, fn func(v Value) Value) UnaryFunc {
 func classMethodSpec() TypeSpec {
 	return TypeSpec{Name: "classmethod", Layout: LayoutWithInst(func(s *ClassMethod) *Inst { return &s.Inst }),
 		Doc:       "Convert a function to be a class method.\n\nA class method receives the class as implicit first argument,\njust like an instance method receives the instance.\nTo declare a class method, use this idiom:\n\n  class C:\n      @classmethod\n      def f(cls, arg1, arg2, argN):\n          ...\n\nIt can be called either on the class (e.g. C.f()) or on an instance\n(e.g. C().f()).  The instance is ignored except for its class.\nIf a class method is called for a derived class, the derived class\nobject is passed as the implied first argument.\n\nClass methods are different than C++ or Java static methods.\nIf you want those, see the staticmethod builtin.",
-		Signature: "(function, /)",
+		Signature: "(*args, **kwargs)",
 		New: func(t *Thread, typ *Type, a Args) (Value, error) {
 			s := Make[ClassMethod](typ)
-			s.Func = a[0]
+			s.Func = None
 			return Ref(s), nil
 		},
 		InitSignature: "(function, /)",
@@ -342,14 +370,15 @@ func classMethodSpec() TypeSpec {
 			},
 			Repr: decoratorRepr("classmethod", func(v Value) Value { return Cast[ClassMethod](v).Func }),
 		},
-		Getset: decoratorGetset(func(v Value) Value { return Cast[ClassMethod](v).Func })}
+		Members: []string{"__func__", "__wrapped__"},
+		Getset:  decoratorGetset(func(v Value) Value { return Cast[ClassMethod](v).Func })}
 }
 
 func propertySpec() TypeSpec {
 	part := func(name string, get func(p *Property) Value) Getset {
 		return Getset{name, func(t *Thread, v Value) (Value, error) { return orNone(get(Cast[Property](v))), nil }, readonly, ""}
 	}
-	return TypeSpec{Name: "property", Layout: LayoutWithInst(func(s *Property) *Inst { return &s.Inst }),
+	return TypeSpec{Name: "property", Layout: LayoutOf[Property](),
 		Doc:       "Property attribute.\n\n  fget\n    function to be used for getting an attribute value\n  fset\n    function to be used for setting an attribute value\n  fdel\n    function to be used for del'ing an attribute\n  doc\n    docstring\n\nTypical use is to define a managed attribute x:\n\nclass C(object):\n    def getx(self): return self._x\n    def setx(self, value): self._x = value\n    def delx(self): del self._x\n    x = property(getx, setx, delx, \"I'm the 'x' property.\")\n\nDecorators make defining new properties or modifying existing ones easy:\n\nclass C(object):\n    @property\n    def x(self):\n        \"I am the 'x' property.\"\n        return self._x\n    @x.setter\n    def x(self, value):\n        self._x = value\n    @x.deleter\n    def x(self):\n        del self._x",
 		Signature: "(*args, **kwargs)",
 		New: func(t *Thread, typ *Type, a Args) (Value, error) {
@@ -369,6 +398,7 @@ func propertySpec() TypeSpec {
 				return None, nil
 			}, 0, "Method to set name of a property."},
 		},
+		Members: []string{"fget", "fset", "fdel", "__doc__"},
 		Getset: []Getset{
 			part("fget", func(p *Property) Value { return p.Get }),
 			part("fset", func(p *Property) Value { return p.Set }),
@@ -404,14 +434,16 @@ func propertyInit(t *Thread, self Value, a Args) error {
 			doc = d
 		}
 	}
-	p.Doc = doc
-	if TypeOf(self) != &propertyType && !doc.IsNone() {
-		// A subclass may have a __doc__ of its own in the way of ours.
-		if in := instOf(self); TypeOf(self).flags&noDict == 0 {
-			in.set(nameDoc, doc)
-		}
+	if TypeOf(self) == &propertyType {
+		p.Doc = doc
+		return nil
 	}
-	return nil
+	// A subclass has a __doc__ of its own, which would be in the way of ours.
+	err := SetAttr(t, self, "__doc__", doc)
+	if err != nil && !p.getterDoc && Matches(err, AttributeError) {
+		return nil // as it has always been: there is no place for it
+	}
+	return err
 }
 
 // propertyCopy is the property with one of its functions replaced.
@@ -423,17 +455,17 @@ func propertyCopy(t *Thread, self, get, set, del Value) (Value, error) {
 		}
 		return v
 	}
+	get = or(get, p.Get)
 	doc := p.Doc
 	if p.getterDoc && !get.IsNone() {
-		doc = None // from the new getter
+		doc = None // from the getter
 	}
-	r, err := Call(t, Ref(TypeOf(self)), or(get, p.Get), or(set, p.Set), or(del, p.Del), doc)
+	r, err := Call(t, Ref(TypeOf(self)), get, or(set, p.Set), or(del, p.Del), doc)
 	if err != nil {
 		return Value{}, err
 	}
 	if n, ok := As[Property](r, &propertyType); ok {
 		n.name = p.name
-		n.getterDoc = n.getterDoc || p.getterDoc && get.IsNone()
 	}
 	return r, nil
 }

@@ -12,6 +12,9 @@ func dictGetset() Getset {
 func DictGetset() Getset { return dictGetset() }
 
 func instanceDictGet(t *Thread, self Value) (Value, error) {
+	if TypeOf(self).flags&typeSub != 0 {
+		return NewMappingProxy(Ref(Cast[Type](self).attrs())), nil
+	}
 	if d := InstanceDict(self); d != nil {
 		return Ref(d), nil
 	}
@@ -20,6 +23,9 @@ func instanceDictGet(t *Thread, self Value) (Value, error) {
 
 func instanceDictSet(t *Thread, self, val Value) error {
 	in := instOf(self)
+	if typ := TypeOf(self); typ.flags&typeSub != 0 || typ.IsSubtype(&moduleType) {
+		return Errorf(AttributeError, "attribute '__dict__' of '%s' objects is not writable", typ.staticBase().Name())
+	}
 	if in == nil || TypeOf(self).flags&noDict != 0 {
 		return Errorf(AttributeError, "This object has no __dict__")
 	}

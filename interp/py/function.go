@@ -132,17 +132,19 @@ func newGetsetDescr(t *Type, g *Getset) *GetsetDescriptor {
 	return &GetsetDescriptor{Header{&getsetType}, g, t}
 }
 
-// MemberDescriptor is a name of __slots__.
+// MemberDescriptor is a name of __slots__, or an attribute of a built-in type that
+// CPython's object holds as it is.
 type MemberDescriptor struct {
 	Header
-	name  *Str
-	owner *Type
-	cell  int
+	name   *Str
+	owner  *Type
+	cell   int
+	getset *Getset // of a built-in type, else nil
 }
 
 // slotMember returns the cell index of a __slots__ descriptor.
 func slotMember(d Value) (int, bool) {
-	if TypeOf(d) == &memberType {
+	if TypeOf(d) == &memberType && Cast[MemberDescriptor](d).getset == nil {
 		return Cast[MemberDescriptor](d).cell, true
 	}
 	return 0, false
@@ -182,7 +184,6 @@ type ClassMethod struct {
 // Property is the object of @property.
 type Property struct {
 	Header
-	Inst
 	Get, Set, Del Value // None if absent
 	Doc           Value
 	getterDoc     bool

@@ -549,10 +549,18 @@ func boolNew(t *Thread, typ *Type, a Args) (Value, error) {
 	return Bool(b), nil
 }
 
+func boolInvert(t *Thread, v Value) Value {
+	err := t.Interp.Warn(t, "DeprecationWarning", "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.", "", 0)
+	if err != nil {
+		return t.Fail(err)
+	}
+	return intInvert(t, v)
+}
+
 func boolSpec() TypeSpec {
 	s := TypeSpec{Name: "bool", Base: &intType, Flags: NoSubclass,
 		Doc:       "Returns True when the argument is true, False otherwise.\nThe builtins True and False are the only two instances of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed.",
-		Slots:     Slots{Repr: boolRepr},
+		Slots:     Slots{Repr: boolRepr, Invert: boolInvert},
 		Signature: "(object=False, /)", New: boolNew}
 	s.Slots.Binary[OpAnd] = boolBitwise(OpAnd, intAnd)
 	s.Slots.Binary[OpOr] = boolBitwise(OpOr, intOr)

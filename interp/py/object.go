@@ -85,14 +85,15 @@ func GenericSetAttr(t *Thread, v Value, name *Str, val Value) bool {
 // InstanceDict returns the __dict__ of v, moving the instance to dict mode, or nil
 // if v has none. Changes to the dict are changes to the instance.
 func InstanceDict(v Value) *Dict {
-	switch TypeOf(v) {
-	case &moduleType:
-		return Cast[Module](v).Dict
-	case &functionType:
+	typ := TypeOf(v)
+	switch {
+	case typ == &functionType:
 		return Cast[Function](v).attrDict()
+	case typ.IsSubtype(&moduleType):
+		return Cast[Module](v).Dict
 	}
 	in := instOf(v)
-	if in == nil || TypeOf(v).flags&noDict != 0 {
+	if in == nil || typ.flags&noDict != 0 {
 		return nil
 	}
 	return in.toDict()

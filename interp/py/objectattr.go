@@ -1,5 +1,7 @@
 package py
 
+import "slices"
+
 // The methods and attributes that every object has.
 // https://docs.python.org/3.14/reference/datamodel.html#basic-customization
 
@@ -69,20 +71,68 @@ func objectState(t *Thread, self Value, required bool) (Value, error) {
 			state = Ref(dd.Copy())
 		}
 	}
-	slots := NewDict()
-	for _, c := range typ.mro {
-		for i, n := range c.slotNames {
-			cell := c.reserved - len(c.slotNames) + i
-			if v := *instOf(self).at(cell); v.ref != nil && n != nil {
-				slots.setStr(n, v)
-			}
-		}
+	slots, err := slotState(t, self)
+	if err != nil {
+		return Value{}, err
 	}
 	if slots.Len() > 0 {
 		return NewTuple(state, Ref(slots)), nil
 	}
 	return state, nil
 }
+
+// getState is what __getstate__ returns, for the __reduce__ of a built-in type.
+func getState(t *Thread, self Value) (Value, error) { return CallMethod(t, self, "__getstate__") }
+
+// slotState returns the attributes of self that copyreg says are in __slots__.
+func slotState(t *Thread, self Value) (*Dict, error) {
+	typ := TypeOf(self)
+	slots := NewDict()
+	names := Value{}
+	if typ.flags&heapType != 0 {
+		names = typ.dict.getStr(nameSlotNames)
+	}
+	if names.ref == nil {
+		if typ.reserved == 0 && typ.Lookup(nameSlots).ref == nil {
+			return slots, nil
+		}
+		copyreg, err := t.Result(t.Interp.Engine.Import(t, "copyreg", t.Interp.Builtins, None, 0))
+		if err != nil {
+			return nil, err
+		}
+		if names, err = CallMethod(t, copyreg, "_slotnames", Ref(typ)); err != nil {
+			return nil, err
+		}
+	}
+	if names.IsNone() {
+		return slots, nil
+	}
+	list, ok := AsList(names)
+	if !ok {
+		return nil, Errorf(TypeError, "%s.__slotnames__ should be a list or None, not %s", typ.Name(), TypeOf(names).FullName())
+	}
+	n := len(list.Items)
+	for i := 0; i < n; i++ {
+		key := list.Items[i]
+		name, err := nameArg(t, key)
+		if err != nil {
+			return nil, err
+		}
+		v, err := LookupAttr(t, self, name)
+		if err != nil {
+			return nil, err
+		}
+		if v.ref != nil {
+			slots.setStr(name, v)
+		}
+		if len(list.Items) != n {
+			return nil, Errorf(RuntimeError, "__slotnames__ changed size during iteration")
+		}
+	}
+	return slots, nil
+}
+
+var nameSlotNames = InternStatic("__slotnames__")
 
 func objectReduceEx(t *Thread, self Value, a Args) (Value, error) {
 	proto, err := ToIndex(t, a[0], OverflowError)
@@ -132,8 +182,7 @@ func commonReduce(t *Thread, self Value, proto int) (Value, error) {
 	_, isList := AsList(self)
 	_, isDict := AsDict(self)
 	var state Value
-	name2 := InternStatic("__getstate__")
-	if m := t.LookupType(typ, name2); m == t.LookupType(&objectType, name2) {
+	if getstate := InternStatic("__getstate__"); t.LookupType(typ, getstate) == t.LookupType(&objectType, getstate) {
 		state, err = objectState(t, self, !has && !isList && !isDict)
 	} else {
 		state, err = CallMethod(t, self, "__getstate__")
@@ -162,7 +211,7 @@ func commonReduce(t *Thread, self Value, proto int) (Value, error) {
 // newArguments asks __getnewargs_ex__ or __getnewargs__; has says that there is
 // one.
 func newArguments(t *Thread, self Value) (args []Value, kwargs *Dict, has bool, err error) {
-	m, err := LookupAttr(t, self, InternStatic("__getnewargs_ex__"))
+	m, err := BindSpecial(t, self, "__getnewargs_ex__")
 	if err != nil {
 		return nil, nil, false, err
 	}
@@ -188,7 +237,7 @@ func newArguments(t *Thread, self Value) (args []Value, kwargs *Dict, has bool, 
 		}
 		return at.Items, kd, true, nil
 	}
-	if m, err = LookupAttr(t, self, InternStatic("__getnewargs__")); err != nil || m.ref == nil {
+	if m, err = BindSpecial(t, self, "__getnewargs__"); err != nil || m.ref == nil {
 		return nil, nil, false, err
 	}
 	r, err := Call(t, m)
@@ -212,9 +261,6 @@ func objectSetClass(t *Thread, self, val Value) error {
 		return Errorf(TypeError, "__class__ must be set to a class, not '%s' object", TypeOf(val).FullName())
 	}
 	from := TypeOf(self)
-	if from == to {
-		return nil
-	}
 	module := from.IsSubtype(&moduleType) && to.IsSubtype(&moduleType)
 	if !module && (from.flags&heapType == 0 || to.flags&heapType == 0) {
 		return Errorf(TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
@@ -231,34 +277,34 @@ func objectSetClass(t *Thread, self, val Value) error {
 }
 
 // sameLayout reports whether instances of one class can become instances of the
-// other.
+// other: past the bases that add nothing to their instances the classes are the
+// same, or add the same to the same base.
 func sameLayout(a, b *Type) bool {
-	if a.layout != b.layout || a.instOff != b.instOff || a.reserved != b.reserved || a.flags&noDict != b.flags&noDict {
-		return false
+	a, b = a.layoutClass(), b.layoutClass()
+	if a == b {
+		return true
 	}
-	x, y := allSlots(a), allSlots(b)
-	if len(x) != len(y) {
-		return false
-	}
-	for i := range x {
-		if x[i] != y[i] {
-			return false
-		}
-	}
-	return true
+	return a.layout == b.layout && a.base == b.base && a.instOff == b.instOff && a.flags&noDict == b.flags&noDict &&
+		a.hasWeakref() == b.hasWeakref() && slices.Equal(a.slotNames, b.slotNames)
 }
 
-// allSlots lists the names of __slots__ in the order of their cells.
-func allSlots(c *Type) []*Str {
-	names := make([]*Str, c.reserved)
-	for _, b := range c.mro {
-		for i, n := range b.slotNames {
-			if k := b.reserved - len(b.slotNames) + i; k < len(names) {
-				names[k] = n
-			}
+// layoutClass returns the nearest class, c or a base, that adds something to its
+// instances.
+func (c *Type) layoutClass() *Type {
+	for c.base != nil && c.flags&heapType != 0 {
+		b := c.base
+		if len(c.slotNames) > 0 || c.instOff != b.instOff || c.flags&noDict != b.flags&noDict || c.hasWeakref() != b.hasWeakref() {
+			break
 		}
+		c = b
 	}
-	return names
+	return c
+}
+
+// hasWeakref reports whether instances can be referred to weakly. Those of module
+// can, without an attribute that says so.
+func (c *Type) hasWeakref() bool {
+	return c.IsSubtype(&moduleType) || c.Lookup(nameWeakref).ref != nil
 }
 
 // rehome gives the instance part the shape of class c that names the same

@@ -85,6 +85,9 @@ func InplaceOperation(t *Thread, op BinaryOp, a, b Value) Value {
 			return r
 		}
 	}
+	if op == OpAdd && at.flags&heapType != 0 && at.InplaceConcat != nil {
+		return at.InplaceConcat(t, a, b) // before the __add__ of a subclass of list
+	}
 	if r := binaryTry(t, op, a, b); !r.IsNotImplemented() {
 		return r
 	}
@@ -281,7 +284,7 @@ func GetItemOperation(t *Thread, v, key Value) Value {
 		if err != nil {
 			return t.Fail(err)
 		}
-		if m.ref != nil {
+		if m.ref != nil && !m.IsNone() {
 			return CallSlot(t, m, []Value{key}, nil)
 		}
 		return t.Raise(TypeError, "type '%s' is not subscriptable", c.Name())
@@ -406,7 +409,7 @@ func Items(t *Thread, v Value) ([]Value, error) { return appendItems(t, nil, v) 
 // iterContains is `item in v` by iteration.
 func iterContains(t *Thread, v, item Value) (found, ok bool) {
 	typ := TypeOf(v)
-	if typ.Iter == nil && typ.GetItem == nil {
+	if typ.Iter == nil && typ.GetItem == nil || typ.flags&heapType != 0 && t.LookupType(typ, nameIter).IsNone() {
 		t.Raise(TypeError, "argument of type '%s' is not a container or iterable", typ.FullName())
 		return false, false
 	}

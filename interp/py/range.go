@@ -56,6 +56,7 @@ func rangeSpec() TypeSpec {
 			{"__reversed__", "($self, /)", rangeReversed, 0, "Return a reverse iterator."},
 			{"__reduce__", "($self, /)", rangeReduce, 0, ""},
 		},
+		Members: []string{"start", "stop", "step"},
 		Getset: []Getset{
 			{"start", func(t *Thread, self Value) (Value, error) { return Cast[Range](self).part(0), nil }, nil, ""},
 			{"stop", func(t *Thread, self Value) (Value, error) { return Cast[Range](self).part(1), nil }, nil, ""},

@@ -366,7 +366,11 @@ func setIsSuperset(t *Thread, self Value, a Args) (Value, error) {
 }
 
 func setReduce(t *Thread, self Value, a Args) (Value, error) {
-	return NewTuple(Ref(TypeOf(self)), NewTuple(NewList(Cast[Set](self).items()...)), instanceState(self)), nil
+	state, err := getState(t, self)
+	if err != nil {
+		return Value{}, err
+	}
+	return NewTuple(Ref(TypeOf(self)), NewTuple(NewList(Cast[Set](self).items()...)), state), nil
 }
 
 // instanceState is the state that a built-in type's __reduce__ gives for subclass

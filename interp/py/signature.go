@@ -54,6 +54,12 @@ func (s *Signature) qualified(owner string) *Signature {
 // Text returns the signature as declared.
 func (s *Signature) Text() string { return s.text }
 
+// onlyPositional reports whether no parameter can be given by keyword.
+func (s *Signature) onlyPositional() bool {
+	s.once.Do(s.parse)
+	return s.posOnly == len(s.params) && s.starStar < 0
+}
+
 func (s *Signature) parse() {
 	s.star, s.starStar = -1, -1
 	text := strings.TrimSpace(s.text)

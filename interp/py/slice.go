@@ -34,6 +34,7 @@ func sliceSpec() TypeSpec {
 			{"__reduce__", "($self, /)", sliceReduce, 0, "Return state information for pickling."},
 			{"__class_getitem__", "($type, object, /)", classGetItem, Class, docClassGetItem},
 		},
+		Members: []string{"start", "stop", "step"},
 		Getset: []Getset{
 			{"start", func(t *Thread, self Value) (Value, error) { return Cast[Slice](self).Start, nil }, nil, ""},
 			{"stop", func(t *Thread, self Value) (Value, error) { return Cast[Slice](self).Stop, nil }, nil, ""},

@@ -105,6 +105,9 @@ func setattrDef() slotDef {
 			if err != nil {
 				return Value{}, err
 			}
+			if err := owner.mayJumpOver(self, "__setattr__"); err != nil {
+				return Value{}, err
+			}
 			return t.done(owner.Slots.SetAttr(t, self, name, a[1]))
 		},
 	}
@@ -118,9 +121,24 @@ func delattrDef() slotDef {
 		if err != nil {
 			return Value{}, err
 		}
+		if err := owner.mayJumpOver(self, "__delattr__"); err != nil {
+			return Value{}, err
+		}
 		return t.done(owner.Slots.SetAttr(t, self, name, Value{}))
 	}
 	return d
+}
+
+// mayJumpOver fails if a built-in type between self's class and c sets attributes
+// in its own way, which a call of c's wrapper would go around.
+func (c *Type) mayJumpOver(self Value, what string) error {
+	typ := TypeOf(self)
+	for b := typ.staticBase(); b != nil && b != c; b = b.base {
+		if b.spec != nil && b.spec.Slots.SetAttr != nil {
+			return Errorf(TypeError, "can't apply this %s to %s object", what, typ.FullName())
+		}
+	}
+	return nil
 }
 
 func descrGetDef() slotDef {
@@ -153,10 +171,14 @@ func descrGetDef() slotDef {
 			var typ *Type
 			if !a[1].IsNone() {
 				ct, ok := As[Type](a[1], &typeType)
-				if !ok {
+				switch {
+				case ok:
+					typ = ct
+				case obj.ref != nil:
+					typ = TypeOf(obj)
+				default:
 					return Value{}, Errorf(TypeError, "__get__(x, y): y is not a type")
 				}
-				typ = ct
 			} else if obj.ref == nil {
 				return Value{}, Errorf(TypeError, "__get__(None, None) is invalid")
 			} else {

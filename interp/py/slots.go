@@ -458,6 +458,10 @@ func boolDef() slotDef {
 		inherit: func(dst, src *Slots) { dst.Bool = src.Bool },
 		generic: func(dst *Slots) {
 			dst.Bool = func(t *Thread, v Value) (bool, bool) {
+				if m := t.LookupType(TypeOf(v), nameBool); m.IsNone() {
+					t.Raise(TypeError, "'%s' cannot be interpreted as a boolean", TypeOf(v).FullName())
+					return false, false
+				}
 				r, ok := callSpecial(t, v, nameBool)
 				if !ok {
 					return true, true

@@ -112,8 +112,9 @@ func SuperMethod(t *Thread, typ *Type, obj Value, name *Str) (v Value, method bo
 
 func superSpec() TypeSpec {
 	return TypeSpec{Name: "super", Layout: LayoutOf[Super](),
-		Doc:   "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n",
-		Slots: Slots{New: superNew, Init: superInit, GetAttr: superGetAttr, Repr: superRepr, DescrGet: superDescrGet},
+		Doc:     "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n",
+		Slots:   Slots{New: superNew, Init: superInit, GetAttr: superGetAttr, Repr: superRepr, DescrGet: superDescrGet},
+		Members: []string{"__thisclass__", "__self__", "__self_class__"},
 		Getset: []Getset{
 			{"__thisclass__", func(t *Thread, v Value) (Value, error) { return typeOrNone(Cast[Super](v).typ), nil }, readonly, "the class invoking super()"},
 			{"__self__", func(t *Thread, v Value) (Value, error) { return orNone(Cast[Super](v).obj), nil }, readonly, "the instance invoking super(); may be None"},

@@ -1,6 +1,7 @@
 package py
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -166,6 +167,9 @@ type TypeSpec struct {
 	Flags TypeFlags
 	// NewName is the name in the errors of New, if not the type's.
 	NewName string
+	// Members names those of Getset that are members in CPython: fields that its
+	// objects hold as they are.
+	Members []string
 	// Struct is set by StructSeqSpec.
 	Struct *StructSpec
 }
@@ -489,7 +493,12 @@ func (t *Type) load() {
 		}
 	}
 	for i := range spec.Getset {
-		set(spec.Getset[i].Name, Ref(newGetsetDescr(t, &spec.Getset[i])))
+		g := &spec.Getset[i]
+		if slices.Contains(spec.Members, g.Name) {
+			set(g.Name, Ref(&MemberDescriptor{Header{&memberType}, InternStatic(g.Name), t, 0, g}))
+		} else {
+			set(g.Name, Ref(newGetsetDescr(t, g)))
+		}
 	}
 	if spec.Attrs != nil {
 		spec.Attrs(set)

@@ -47,7 +47,7 @@ func lookupTypeAttr(t *Thread, v Value, name *Str) Value {
 func typeSetAttr(t *Thread, v Value, name *Str, val Value) bool {
 	c := Cast[Type](v)
 	if c.flags&heapType == 0 {
-		t.Raise(TypeError, "cannot set '%s' attribute of immutable type '%s'", name.s, c.FullName())
+		t.Fail(c.settable(val, name.s))
 		return false
 	}
 	if m := t.LookupType(c.typ, name); m.ref != nil {
@@ -273,15 +273,23 @@ func typeGetsets() []Getset {
 			return NewStr(c.Name())
 		}), typeSetQualname, ""},
 		{"__module__", typeModule, func(t *Thread, v, val Value) error {
+			if err := Cast[Type](v).settable(val, "__module__"); err != nil {
+				return err
+			}
 			return Cast[Type](v).setOwn(t, val, nameModule)
 		}, ""},
 		{"__bases__", ofType(func(t *Thread, c *Type) Value { return typeTuple(c.bases) }), typeSetBases, ""},
 		{"__base__", ofType(func(t *Thread, c *Type) Value { return typeOrNone(c.base) }), readonly, ""},
-		{"__mro__", ofType(func(t *Thread, c *Type) Value { return typeTuple(c.mro) }), nil, ""},
+		{"__mro__", ofType(func(t *Thread, c *Type) Value {
+			if c.mro == nil { // within the metaclass's mro()
+				return None
+			}
+			return typeTuple(c.mro)
+		}), readonly, ""},
 		{"__dict__", ofType(func(t *Thread, c *Type) Value { return NewMappingProxy(Ref(c.attrs())) }), nil, ""},
 		{"__doc__", typeDoc, func(t *Thread, v, val Value) error {
-			if val.ref == nil {
-				return Errorf(TypeError, "cannot delete '__doc__' attribute of type '%s'", Cast[Type](v).FullName())
+			if err := Cast[Type](v).settable(val, "__doc__"); err != nil {
+				return err
 			}
 			return Cast[Type](v).setOwn(t, val, nameDoc)
 		}, ""},
@@ -294,8 +302,8 @@ func typeGetsets() []Getset {
 			}
 			return NewTuple(), nil
 		}, func(t *Thread, v, val Value) error {
-			if val.ref == nil {
-				return Errorf(TypeError, "cannot delete '__type_params__' attribute of immutable type '%s'", Cast[Type](v).FullName())
+			if err := Cast[Type](v).settable(val, "__type_params__"); err != nil {
+				return err
 			}
 			return Cast[Type](v).setOwn(t, val, nameTypeParams)
 		}, ""},
@@ -367,6 +375,9 @@ func (c *Type) cpythonFlags() int {
 // setOwn stores or deletes an entry of the class's own dict, past the descriptors
 // of its metaclass.
 func (c *Type) setOwn(t *Thread, val Value, name *Str) error {
+	if c.flags&heapType == 0 {
+		return c.settable(val, name.s)
+	}
 	if val.ref == nil {
 		if !c.dict.delStr(name) {
 			return Errorf(AttributeError, "%s", name.s)
@@ -378,10 +389,22 @@ func (c *Type) setOwn(t *Thread, val Value, name *Str) error {
 	return nil
 }
 
+// settable is what the setters of a type's attributes check first: a built-in type
+// cannot be changed, and what cannot be deleted counts as immutable.
+func (c *Type) settable(val Value, name string) error {
+	switch {
+	case c.flags&heapType == 0:
+		return Errorf(TypeError, "cannot set '%s' attribute of immutable type '%s'", name, c.FullName())
+	case val.ref == nil:
+		return Errorf(TypeError, "cannot delete '%s' attribute of immutable type '%s'", name, c.FullName())
+	}
+	return nil
+}
+
 func typeSetName(t *Thread, self, val Value) error {
 	c := Cast[Type](self)
-	if val.ref == nil {
-		return Errorf(TypeError, "cannot delete '__name__' attribute of immutable type '%s'", c.FullName())
+	if err := c.settable(val, "__name__"); err != nil {
+		return err
 	}
 	s, ok := AsStr(val)
 	if !ok {
@@ -397,8 +420,8 @@ func typeSetName(t *Thread, self, val Value) error {
 
 func typeSetQualname(t *Thread, self, val Value) error {
 	c := Cast[Type](self)
-	if val.ref == nil {
-		return Errorf(TypeError, "cannot delete '__qualname__' attribute of immutable type '%s'", c.FullName())
+	if err := c.settable(val, "__qualname__"); err != nil {
+		return err
 	}
 	s, ok := AsStr(val)
 	if !ok {
@@ -570,8 +593,8 @@ func typeSetAnnotations(t *Thread, self, val Value) error {
 // typeSetBases is the setter of __bases__.
 func typeSetBases(t *Thread, self, val Value) error {
 	c := Cast[Type](self)
-	if val.ref == nil {
-		return Errorf(TypeError, "cannot delete '__bases__' attribute of immutable type '%s'", c.FullName())
+	if err := c.settable(val, "__bases__"); err != nil {
+		return err
 	}
 	tup, ok := AsTuple(val)
 	if !ok {

@@ -265,7 +265,7 @@ func (e *engine) ClearDead(t *py.Thread) {
 	}
 	var inner *py.Frame
 	t.ClearDead(func(f *py.Frame, last bool) (n, dead int) {
-		n, dead = liveRegs(f, inner, last)
+		n, dead = liveRegs(t, f, inner, last)
 		inner = f
 		return n, dead
 	})
@@ -274,7 +274,7 @@ func (e *engine) ClearDead(t *py.Thread) {
 // liveRegs returns how many registers of f may be read again, and which of them
 // will be written first (-1: none); inner is the frame that it has called, last
 // says that there is none.
-func liveRegs(f, inner *py.Frame, last bool) (n, dead int) {
+func liveRegs(t *py.Thread, f, inner *py.Frame, last bool) (n, dead int) {
 	n = int(f.Func.Block.NRegs)
 	if f.IP == nil {
 		return n, -1
@@ -296,10 +296,35 @@ func liveRegs(f, inner *py.Frame, last bool) (n, dead int) {
 	if dead < int(f.Func.Block.NLocals) {
 		dead = -1
 	}
-	if last || inner.Flags&py.FrameEntry == 0 {
+	if last || inner.Flags&py.FrameEntry == 0 || calls(t, f, base, inner.Func) {
 		return base, dead // the callee has taken its arguments over
 	}
 	return min(n, base+args+callSlack), dead // a Go function may have spread its arguments
+}
+
+// calls reports whether the call instruction of f, whose operands start at register
+// base, calls fn itself and not a Go function that does.
+func calls(t *py.Thread, f *py.Frame, base int, fn *py.Function) bool {
+	callee := *at(f.Regs, base)
+	switch f.IP.Op {
+	case op.CALLATTR, op.CALLATTR_PY, op.CALLATTR_DESCR, op.CALLATTR_APPEND:
+		obj, name := *at(f.Regs, base+1), f.Func.Block.Names[f.IP.D]
+		if obj.IsUnbound() {
+			return true // as an earlier ClearDead has found
+		}
+		if obj.IsModule() {
+			callee = py.Cast[py.Module](obj).Dict.GetStr(name)
+		} else {
+			callee = t.LookupType(py.TypeOf(obj), name)
+		}
+	}
+	if callee.IsUnbound() {
+		return false
+	}
+	if callee.IsBoundMethod() {
+		callee = py.Cast[py.BoundMethod](callee).Func
+	}
+	return callee == py.Ref(fn)
 }
 
 // flush forgets what instructions know of instances' own attributes: a class has
