@@ -173,6 +173,8 @@ func find(name string) func() *py.ModuleSpec {
 		return pystring.Native
 	case "string":
 		return pystring.Module
+	case "string.templatelib":
+		return pystring.Templatelib
 	case "sys":
 		return sys.Module
 	case "tempfile":

@@ -22,6 +22,24 @@ func Module() *py.ModuleSpec {
 	}
 }
 
+//go:embed templatelib.py
+var templatelib string
+
+// Templatelib returns the declaration of module string.templatelib.
+// https://docs.python.org/3.14/library/string.templatelib.html
+func Templatelib() *py.ModuleSpec {
+	return &py.ModuleSpec{
+		Name: "string.templatelib", Doc: "Support for template string literals (t-strings).",
+		Source: templatelib,
+		Exec: func(t *py.Thread, m *py.Module) error {
+			for _, typ := range py.TemplateTypes() {
+				m.Dict.SetName(typ.Name(), typ.Value())
+			}
+			return nil
+		},
+	}
+}
+
 // Native returns the declaration of module _string.
 func Native() *py.ModuleSpec {
 	return &py.ModuleSpec{

@@ -833,9 +833,35 @@ func (u *unit) formattedValue(n *syntax.FormattedValue, dst int) {
 	u.emit(op.FORMATSPEC, dst, v, s, int32(n.Conversion+1), 0)
 }
 
-// template reports t-strings, which have no run-time part yet.
+// template compiles a t-string.
 func (u *unit) template(n *syntax.TemplateStr, dst int) {
-	u.fail(n.Pos(), "t-strings are not supported yet by this interpreter")
+	parts := u.alloc()
+	u.emitRaw(py.Instr{Op: op.LIST, A: reg(parts)})
+	for _, v := range n.Values {
+		top := u.temp
+		if f, ok := v.(*syntax.Interpolation); ok {
+			base := u.alloc()
+			u.exprTo(f.Value, base)
+			u.loadConst(py.NewStr(f.Str), u.alloc())
+			conversion := u.alloc()
+			if f.Conversion > 0 {
+				u.loadConst(py.NewStr(string(rune(f.Conversion))), conversion)
+			} else {
+				u.emit(op.LOADNONE, conversion, 0, 0, 0, 0)
+			}
+			if f.FormatSpec == nil {
+				u.loadConst(py.NewStr(""), u.alloc())
+			} else {
+				u.exprTo(f.FormatSpec, u.alloc())
+			}
+			u.emit(op.INTRINSIC, base, base, 0, op.IntrinsicInterpolation, 0)
+			u.emit(op.APPEND, parts, base, 0, 0, 0)
+		} else {
+			u.emit(op.APPEND, parts, u.expr(v), 0, 0, 0)
+		}
+		u.temp = top
+	}
+	u.emit(op.INTRINSIC, dst, parts, 0, op.IntrinsicTemplate, 0)
 }
 
 func (u *unit) yieldExpr(n *syntax.Yield, dst int) {

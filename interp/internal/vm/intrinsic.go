@@ -21,6 +21,10 @@ func intrinsic(t *py.Thread, which int32, p *py.Value) (py.Value, error) {
 		return py.NewTypeAlias(t, str(), *at(p, 1), *at(p, 2)), nil
 	case op.IntrinsicGeneric:
 		return py.Generic(t, py.Cast[py.Tuple](*p))
+	case op.IntrinsicTemplate:
+		return py.NewTemplate(py.Cast[py.List](*p).Items), nil
+	case op.IntrinsicInterpolation:
+		return py.NewInterpolation(*p, *at(p, 1), *at(p, 2), *at(p, 3)), nil
 	}
 	return py.Value{}, py.Errorf(py.SystemError, "unknown intrinsic %d", which)
 }
