@@ -11,8 +11,8 @@ BENCH ?=
 help: ## Show the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-20s%s\n", $$1, $$2 }' Makefile
 
-build: ## Build the command into bin/gopyrun.
-	go build -o bin/gopyrun ./cmd/gopyrun
+build: ## Build gopyrun and gopyrun-gpython into bin.
+	go build -o bin/ ./cmd/...
 
 generate: ## Compile the modules' own Python again (modules/frozen.bin).
 	go generate ./...

@@ -239,8 +239,8 @@ type ExitError struct {
 
 func (e *ExitError) Error() string { return fmt.Sprintf("exit status %d", e.Code) }
 
-// Protect runs f in the main thread, which holds the GIL, and turns a panic of
-// gpython, whose own mistakes end so, into a SystemError.
+// Protect runs f, for which the caller has the GIL, and turns a panic of gpython, whose
+// own mistakes end so, into a SystemError.
 func (c *Context) Protect(f func() (py.Object, error)) (res py.Object, err error) {
 	t := c.running
 	depth := t.depth

@@ -219,6 +219,8 @@ func TestPrograms(t *testing.T) {
 		{"key", "{}['k']\n", "", "KeyError: 'k'\n", 1},
 		{"f-string", "x = f'{1}'\n", "", "SyntaxError: invalid syntax\nThe engine gpython knows a part of Python 3.4; this may need the native engine: gopyrun script.py\n", 1},
 		{"dict keys", "d = {}\nd[1] = 2\n", "", "need the native engine: gopyrun script.py\n", 1},
+		{"methods", "[1].pop()\n", "", "need the native engine: gopyrun script.py\n", 1},
+		{"modules", "import re\n", "", "need the native engine: gopyrun script.py\n", 1},
 		{"panic", "try:\n    raise ValueError()\nexcept ValueError as e:\n    str(e)\n", "", "SystemError: gpython: ", 1},
 		{"recursion", "def f(): f()\nf()\n", "", "  [Previous line repeated 99", 1},
 		{"recursion of attributes", "class A:\n    def __getattr__(self, n): return self.x\nA().y\n", "", "RuntimeError: maximum recursion depth exceeded", 1},

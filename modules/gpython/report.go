@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"syscall"
 
@@ -163,7 +164,7 @@ func (c *Context) traceback(err error) string {
 		b.WriteString(": " + message)
 	}
 	b.WriteString("\n")
-	if e.Base.IsSubtype(py.SyntaxError) || strings.Contains(message, "FIXME") || strings.Contains(message, "not supported yet") || strings.HasPrefix(message, "Failed to resolve") {
+	if lacking.MatchString(name + ": " + message) {
 		script := c.config.Script
 		if script == "" {
 			script = "script.py"
@@ -193,6 +194,12 @@ func message(e *py.Exception) (string, error) {
 	}
 	return str(args[0])
 }
+
+// lacking matches the exceptions that speak of something that gpython does not have:
+// grammar, modules, built-in names, methods of built-in types.
+var lacking = regexp.MustCompile(`^(Syntax|Indentation)Error|FIXME|not supported yet|: Failed to resolve|: cannot import name|` +
+	`: name '(bytearray|callable|dir|format|hash|id|issubclass|memoryview|property|reversed)' is not defined|` +
+	`: '(bytes|dict|file|float|frozenset|int|list|module|set|str|tuple|type)' (object )?has no attribute`)
 
 func sourceLine(files map[string][]string, file string, line int) string {
 	lines, ok := files[file]
