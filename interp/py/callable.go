@@ -272,7 +272,7 @@ func annotationsOf(t *Thread, cached *Value, annotate Value) (Value, error) {
 			return Value{}, err
 		}
 		if _, ok := AsDict(r); !ok {
-			return Value{}, Errorf(TypeError, "__annotate__() must return a dict, not %s", TypeOf(r).FullName())
+			return Value{}, Errorf(TypeError, "__annotate__ returned non-dict of type '%s'", TypeOf(r).FullName())
 		}
 		d = r
 	}

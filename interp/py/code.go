@@ -117,6 +117,7 @@ const (
 	CodeCoroutine         CodeFlags = 0x80
 	CodeIterableCoroutine CodeFlags = 0x100
 	CodeAsyncGenerator    CodeFlags = 0x200
+	CodeFutureAnnotations CodeFlags = 0x1000000
 	CodeHasDocstring      CodeFlags = 0x4000000
 	CodeMethod            CodeFlags = 0x8000000
 )

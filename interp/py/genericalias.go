@@ -421,7 +421,7 @@ func substituteItems(t *Thread, args, params, given []Value, depth int) ([]Value
 		unpack := false
 		f, err := LookupAttr(t, a, nameIsUnpackedVars)
 		if err == nil && f.ref != nil {
-			unpack, err = isTrue(t, f)
+			unpack, err = IsTrue(t, f)
 		}
 		if err != nil {
 			return nil, err

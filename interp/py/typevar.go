@@ -150,7 +150,7 @@ func callerModule(t *Thread) Value {
 // variance reads the arguments covariant, contravariant and infer_variance.
 func (p *TypeParam) variance(t *Thread, a Args) error {
 	for i, dst := range []*bool{&p.covariant, &p.contravariant, &p.infer} {
-		v, err := isTrue(t, a[i])
+		v, err := IsTrue(t, a[i])
 		if err != nil {
 			return err
 		}
@@ -503,13 +503,4 @@ func unpackTypeVarTuples(t *Thread, params *Tuple) (*Tuple, error) {
 		out.Items[i] = u
 	}
 	return out, nil
-}
-
-// isTrue is Truth as ordinary Go functions want it.
-func isTrue(t *Thread, v Value) (bool, error) {
-	b, ok := Truth(t, v)
-	if !ok {
-		return false, t.Take()
-	}
-	return b, nil
 }

@@ -147,8 +147,12 @@ func compile(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	if err != nil {
 		return py.Value{}, err
 	}
+	future := uint32(flags & flagsFuture)
+	if !dontInherit {
+		future |= inheritedFuture(t)
+	}
 	code, err := t.Interp.Engine.Compile(t, src, filename, mode.String(), py.CompileFlags{
-		Future: uint32(flags & flagsFuture), DontInherit: dontInherit, Optimize: optimize,
+		Future: future, DontInherit: dontInherit, Optimize: optimize,
 		SourceIsStr: isStr, AllowAwait: flags&flagTopLevelAwait != 0,
 	})
 	if err != nil {
@@ -327,8 +331,17 @@ func execClosure(code *py.Code, v py.Value) ([]*py.Cell, error) {
 	return cells, nil
 }
 
+// inheritedFuture are the future features that the running code has been compiled
+// with: what it compiles has them too.
+func inheritedFuture(t *py.Thread) uint32 {
+	if f := t.RunningFrame(); f != nil {
+		return uint32(f.Func.Block.Code.Flags & flagsFuture)
+	}
+	return 0
+}
+
 func runSource(t *py.Thread, src []byte, isStr bool, mode string, g *py.Dict, l py.Value) (py.Value, error) {
-	code, err := t.Interp.Engine.Compile(t, src, "<string>", mode, py.CompileFlags{Optimize: -1, SourceIsStr: isStr})
+	code, err := t.Interp.Engine.Compile(t, src, "<string>", mode, py.CompileFlags{Future: inheritedFuture(t), Optimize: -1, SourceIsStr: isStr})
 	if err != nil {
 		return py.Value{}, err
 	}

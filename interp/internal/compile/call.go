@@ -1,6 +1,9 @@
 package compile
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/gopyrun/gopyrun/interp/internal/op"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/interp/syntax"
@@ -398,7 +401,9 @@ func (u *unit) annotation(d int, name string, e syntax.Expr) {
 	k := u.alloc()
 	u.loadConst(py.NewStr(u.scope.mangle(name)), k)
 	v := u.alloc()
-	if s, ok := e.(*syntax.Starred); ok {
+	if s, ok := e.(*syntax.Starred); u.c.opt.FutureAnnotations {
+		u.annotationText(e, v)
+	} else if ok {
 		// *args: *Ts is the one item of the unpacked iterable.
 		r := u.exprTemp(s.Value)
 		u.emitRaw(py.Instr{Op: op.UNPACK, A: reg(v), B: reg(r), C: 1})
@@ -407,6 +412,42 @@ func (u *unit) annotation(d int, name string, e syntax.Expr) {
 	}
 	u.emit(op.DICTSET, d, k, v, 0, 0)
 	u.temp = t
+}
+
+// annotationText loads an annotation as text.
+func (u *unit) annotationText(e syntax.Expr, dst int) {
+	text, ok := syntax.Unparse(e, literalText, py.QuoteStr)
+	if !ok {
+		u.fail(e.Pos(), "maximum recursion depth exceeded during compilation")
+		u.c.err.Kind = syntax.ErrRecursion
+		return
+	}
+	u.loadConst(py.NewStr(text), dst)
+}
+
+// literalText is a literal as source text.
+func literalText(c *syntax.Constant) string {
+	switch c.Kind {
+	case syntax.ConstNone:
+		return "None"
+	case syntax.ConstTrue:
+		return "True"
+	case syntax.ConstFalse:
+		return "False"
+	case syntax.ConstEllipsis:
+		return "..."
+	case syntax.ConstInt:
+		return strconv.FormatInt(c.Int, 10)
+	case syntax.ConstBigInt:
+		return c.Big.String()
+	case syntax.ConstFloat:
+		return strings.Replace(py.FloatRepr(c.Float), "inf", "1e309", 1)
+	case syntax.ConstComplex:
+		return strings.Replace(py.ComplexRepr(complex(0, c.Float)), "inf", "1e309", 1)
+	case syntax.ConstBytes:
+		return py.QuoteBytes([]byte(c.Str))
+	}
+	return py.QuoteStr(c.Str)
 }
 
 // annotatePrologue begins the function of an annotation scope, whose parameter is

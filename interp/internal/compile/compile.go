@@ -23,6 +23,8 @@ type Options struct {
 	// Optimize is -O's level: 1 drops asserts and makes __debug__ False, 2 also
 	// drops docstrings.
 	Optimize int
+	// FutureAnnotations: as after "from __future__ import annotations".
+	FutureAnnotations bool
 	// Warn is told of SyntaxWarnings; nil drops them. An error ends the compilation.
 	Warn func(message string, pos syntax.Span) error
 }
@@ -44,7 +46,13 @@ const (
 // Compile compiles a tree to the code object of a module (or of an expression).
 // Errors are *syntax.Error.
 func Compile(mod syntax.Node, filename string, o Options) (code *py.Code, err error) {
-	st, err := buildSymtable(mod, filename)
+	future := futureImports(mod)
+	for n := range future {
+		for _, a := range n.Names {
+			o.FutureAnnotations = o.FutureAnnotations || a.Name == "annotations"
+		}
+	}
+	st, err := buildSymtable(mod, filename, o.FutureAnnotations)
 	if err != nil {
 		return nil, err
 	}
@@ -55,11 +63,11 @@ func Compile(mod syntax.Node, filename string, o Options) (code *py.Code, err er
 			}
 		}
 	}
-	c := &compiler{st: st, filename: filename, opt: o, future: futureImports(mod)}
+	c := &compiler{st: st, filename: filename, opt: o, future: future}
 	u := c.newUnit(nil, st.scopes[mod], "<module>")
 	u.nsReg = u.newLocal(".namespace")
-	if len(u.scope.annots) > 0 {
-		u.beginAnnotations()
+	u.beginAnnotations()
+	if len(u.scope.annots) > 0 && !o.FutureAnnotations {
 		t := u.alloc()
 		u.annotateBody(mod, t)
 		u.emit(op.STORENAME, t, u.nsReg, 0, u.name("__annotate__"), u.cache())
@@ -202,6 +210,9 @@ func (c *compiler) newUnit(parent *unit, s *scope, name string) *unit {
 	u := &unit{c: c, parent: parent, scope: s, consts: map[any]int{}, names: map[string]int{},
 		vars: map[string]variable{}, nsReg: -1}
 	u.code = &py.Code{Name: name, Filename: c.filename}
+	if c.opt.FutureAnnotations {
+		u.code.Flags |= py.CodeFutureAnnotations
+	}
 	u.code.Qualname = name
 	if parent != nil {
 		u.code.Qualname = parent.qualifiedName(name, s)

@@ -100,6 +100,16 @@ func (u *unit) stmtBody(s syntax.Stmt) {
 
 func (u *unit) annAssign(n *syntax.AnnAssign) {
 	u.assignAnnotated(n)
+	if name, ok := n.Target.(*syntax.Name); ok && n.Simple && u.c.opt.FutureAnnotations && u.scope.kind != funcScope {
+		t := u.temp
+		d, k, v := u.alloc(), u.alloc(), u.alloc()
+		u.emit(op.NAME, d, u.nsReg, 0, u.name("__annotations__"), u.cache())
+		u.loadConst(py.NewStr(u.scope.mangle(name.Id)), k)
+		u.annotationText(n.Annotation, v)
+		u.emit(op.SETITEM, d, k, v, 0, 0)
+		u.temp = t
+		return
+	}
 	for i, a := range u.scope.annots {
 		if a.stmt == n && a.cond {
 			// The annotation counts once its statement has been executed.
@@ -126,6 +136,13 @@ func (u *unit) loadConditional(dst int) {
 // beginAnnotations emits what the body of a class or module with annotations
 // begins with.
 func (u *unit) beginAnnotations() {
+	if u.c.opt.FutureAnnotations && len(u.scope.annots) > 0 {
+		t := u.alloc()
+		u.emitRaw(py.Instr{Op: op.DICT, A: reg(t)})
+		u.emit(op.STORENAME, t, u.nsReg, 0, u.name("__annotations__"), u.cache())
+		u.temp = t
+		return
+	}
 	if !u.scope.condAnnots {
 		return
 	}
@@ -680,7 +697,7 @@ func (u *unit) classBody(n *syntax.ClassDef) *py.Code {
 	b.beginAnnotations()
 	b.stmts(body)
 	t = b.alloc()
-	if len(s.annots) > 0 {
+	if len(s.annots) > 0 && !u.c.opt.FutureAnnotations {
 		b.annotateBody(n, t)
 		b.storeClass("__annotate_func__", t)
 	}

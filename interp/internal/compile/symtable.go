@@ -260,8 +260,8 @@ func (st *symtable) use(name string, pos syntax.Span) {
 }
 
 // buildSymtable resolves the names of the tree.
-func buildSymtable(mod syntax.Node, filename string) (*symtable, error) {
-	st := &symtable{filename: filename, scopes: map[any]*scope{}}
+func buildSymtable(mod syntax.Node, filename string, future bool) (*symtable, error) {
+	st := &symtable{filename: filename, future: future, scopes: map[any]*scope{}}
 	st.push(moduleScope, "<module>", mod)
 	switch m := mod.(type) {
 	case *syntax.Module:
@@ -541,9 +541,7 @@ func (st *symtable) stmt(n syntax.Stmt) {
 			s.annots = append(s.annots, annotated{n, cond})
 			break
 		}
-		// Never evaluated, but checked.
-		st.annotationScope(n, "an annotation", n.Annotation)
-		s.children = s.children[:len(s.children)-1]
+		st.unused(n, n.Annotation)
 	case *syntax.For:
 		st.expr(n.Iter)
 		st.expr(n.Target)
@@ -723,6 +721,13 @@ func (st *symtable) bodyAnnotations(node any) {
 	if len(body.annots) == 0 || st.err != nil {
 		return
 	}
+	if st.future {
+		// Only the statements' texts are used.
+		for _, a := range body.annots {
+			st.unused(a.stmt, a.stmt.Annotation)
+		}
+		return
+	}
 	s := st.pushAnnotate(node, "an annotation")
 	if body.condAnnots {
 		s.sym("__conditional_annotations__").flags |= symUsed
@@ -739,6 +744,12 @@ func (st *symtable) annotations(key any, a *syntax.Arguments, returns syntax.Exp
 	if !hasAnnotations(a, returns) {
 		return
 	}
+	if st.future {
+		forAnnotations(a, returns, func(_ string, e syntax.Expr) { st.unused(e, e) })
+		st.pushAnnotate(key, "an annotation")
+		st.pop()
+		return
+	}
 	st.pushAnnotate(key, "an annotation")
 	forAnnotations(a, returns, func(_ string, e syntax.Expr) { st.expr(e) })
 	st.pop()
@@ -748,6 +759,13 @@ func (st *symtable) annotationScope(key any, forbid string, e syntax.Expr) {
 	st.pushAnnotate(key, forbid)
 	st.expr(e)
 	st.pop()
+}
+
+// unused checks an annotation that is never evaluated.
+func (st *symtable) unused(key any, e syntax.Expr) {
+	s := st.cur
+	st.annotationScope(key, "an annotation", e)
+	s.children = s.children[:len(s.children)-1]
 }
 
 func hasAnnotations(a *syntax.Arguments, returns syntax.Expr) bool {

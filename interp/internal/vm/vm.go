@@ -75,7 +75,7 @@ func (e *engine) Compile(t *py.Thread, source []byte, filename, mode string, fla
 	if opt < 0 {
 		opt = t.Interp.Flags.Optimize
 	}
-	code, err := compile.Compile(tree, filename, compile.Options{Optimize: opt, Warn: func(message string, pos syntax.Span) error {
+	code, err := compile.Compile(tree, filename, compile.Options{Optimize: opt, FutureAnnotations: flags.Future&uint32(py.CodeFutureAnnotations) != 0, Warn: func(message string, pos syntax.Span) error {
 		return py.WarnSyntax(t, "SyntaxWarning", message, filename, int(pos.Line))
 	}})
 	if err != nil {
