@@ -3,6 +3,7 @@ package gpython
 import (
 	"encoding/binary"
 	"errors"
+	"io"
 	"os"
 	"syscall"
 
@@ -128,20 +129,23 @@ func IsChild(argv []string) bool { return proc.IsChild(argv) && len(argv) > 2 &&
 // with the settings that it has for New, Script excepted.
 func RunChild(config Config) int {
 	parent, err := proc.Accept(nil)
-	if err != nil {
+	if err == io.EOF {
 		return 1 // the parent has given up
 	}
-	data := parent.Payload
-	if len(data) < 4 || int64(binary.BigEndian.Uint32(data)) > int64(len(data)-4) {
-		return 1
+	var c *Context
+	if err == nil {
+		config.Processes = true
+		c, err = New(py.NewContext(py.ContextOpts{}), config)
 	}
-	n := 4 + int(binary.BigEndian.Uint32(data))
-	config.Processes = true
-	c, err := New(py.NewContext(py.ContextOpts{}), config)
+	if err == nil && (len(parent.Payload) < 4 || int64(binary.BigEndian.Uint32(parent.Payload)) > int64(len(parent.Payload)-4)) {
+		err = errors.New("damaged boot message")
+	}
 	if err != nil {
 		os.Stderr.WriteString(err.Error() + "\n")
 		return 1
 	}
+	data := parent.Payload
+	n := 4 + int(binary.BigEndian.Uint32(data))
 	c.parent = parent
 	code := py.Object(py.Int(1))
 	_, err = c.Protect(func() (py.Object, error) {
@@ -163,7 +167,7 @@ func (c *Context) runChild(prep, object []byte) (py.Object, error) {
 	}
 	settings, ok := v.(py.Tuple)
 	if !ok || len(settings) != 3 {
-		return nil, errDamaged
+		return nil, py.ExceptionNewf(unpicklingError, "damaged boot message")
 	}
 	sys, err := c.GetModule("sys")
 	if err != nil {

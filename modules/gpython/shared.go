@@ -366,5 +366,5 @@ func (c *Context) openShared(kind string, ref []byte) (py.Object, error) {
 			return newArray(r, kind[0])
 		}
 	}
-	return nil, errDamaged
+	return nil, py.ExceptionNewf(unpicklingError, "damaged boot message")
 }

@@ -2,7 +2,6 @@ package gpython
 
 import (
 	"encoding/binary"
-	"errors"
 	"math"
 	"math/big"
 	"reflect"
@@ -22,10 +21,10 @@ var (
 // maxNesting bounds the nesting of values that cross to another process.
 const maxNesting = 1000
 
-// The encoding of a value: a tag, and what the tag says. Lengths and counts are
-// unsigned varints. Lists, dicts, sets, instances and exceptions are numbered in the
-// order in which they begin; tagRef refers to one of them, so that shared and cyclic
-// values stay what they are.
+// The encoding of a value: a tag, and what the tag says. Counts, and lengths of text,
+// are unsigned varints before it. Lists, dicts, sets, instances, exceptions and shared
+// objects are numbered in the order in which they begin; tagRef refers to one of them,
+// so that shared and cyclic values stay what they are.
 const (
 	tagNone     = 'N'
 	tagTrue     = 'T'
@@ -40,14 +39,39 @@ const (
 	tagList     = 'l' // count, items
 	tagSet      = 'S' // count, items
 	tagFrozen   = 'Z' // count, items
-	tagDict     = 'd' // count, (str, value)
-	tagGlobal   = 'g' // module, qualified name
-	tagMethod   = 'm' // instance, name
-	tagInstance = 'o' // class, dict
+	tagDict     = 'd' // count, text and value of each item
+	tagGlobal   = 'g' // texts: module, qualified name
+	tagMethod   = 'm' // text: name; instance
+	tagInstance = 'o' // class, state
 	tagError    = 'e' // class, args, dict
-	tagShared   = 'x' // kind, reference in the bundle
+	tagShared   = 'x' // texts: kind, reference in the bundle
 	tagRef      = 'r' // number
 )
+
+// failed carries the error out of the recursion of an encoder or decoder.
+type failed struct{ err error }
+
+func catch(err *error) {
+	switch f := recover().(type) {
+	case nil:
+	case failed:
+		*err = f.err
+	default:
+		panic(f)
+	}
+}
+
+// must passes a value on; an error ends the encoding or decoding.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(failed{err})
+	}
+	return v
+}
+
+func fail(typ *py.Type, format string, a ...any) {
+	panic(failed{py.ExceptionNewf(typ, format, a...)})
+}
 
 // encoder writes values for another process. Objects that processes share can only go
 // along with a new process, which gets their files by the bundle.
@@ -60,195 +84,183 @@ type encoder struct {
 	depth  int
 }
 
-func (c *Context) encode(v py.Object, bundle *ipc.Bundle) ([]byte, error) {
+func (c *Context) encode(v py.Object, bundle *ipc.Bundle) (data []byte, err error) {
+	defer catch(&err)
 	e := &encoder{c: c, memo: map[any]int{}, bundle: bundle}
-	if err := e.value(v); err != nil {
-		return nil, err
-	}
+	e.value(v)
 	return e.buf, nil
 }
 
+func (e *encoder) tag(tag byte) { e.buf = append(e.buf, tag) }
+
 func (e *encoder) count(n int) { e.buf = binary.AppendUvarint(e.buf, uint64(n)) }
 
-func (e *encoder) text(tag byte, s string) {
-	e.buf = append(e.buf, tag)
+func (e *encoder) text(s string) {
 	e.count(len(s))
 	e.buf = append(e.buf, s...)
 }
 
 // seen writes a reference if key was written before, and numbers it otherwise.
 func (e *encoder) seen(key any) bool {
-	if n, ok := e.memo[key]; ok {
-		e.buf = append(e.buf, tagRef)
+	n, ok := e.memo[key]
+	if ok {
+		e.tag(tagRef)
 		e.count(n)
-		return true
+	} else {
+		e.memo[key] = len(e.memo)
 	}
-	e.memo[key] = len(e.memo)
-	return false
+	return ok
 }
 
-func (e *encoder) items(tag byte, items []py.Object) error {
-	e.buf = append(e.buf, tag)
+func (e *encoder) items(tag byte, items []py.Object) {
+	e.tag(tag)
 	e.count(len(items))
 	for _, v := range items {
-		if err := e.value(v); err != nil {
-			return err
-		}
+		e.value(v)
 	}
-	return nil
 }
 
-func (e *encoder) value(v py.Object) error {
+func (e *encoder) value(v py.Object) {
 	if e.depth++; e.depth > maxNesting {
-		return py.ExceptionNewf(py.RuntimeError, "maximum recursion depth exceeded while pickling an object")
+		fail(py.RuntimeError, "maximum recursion depth exceeded while pickling an object")
 	}
 	defer func() { e.depth-- }()
+	switch v.(type) {
+	case *py.List, *py.Set, *py.FrozenSet, *py.Exception, shared:
+		if e.seen(v) {
+			return
+		}
+	}
 	switch v := v.(type) {
 	case nil, py.NoneType, *child, *feeder:
 		// What a process has a child or a feeder for, another one has none for.
-		e.buf = append(e.buf, tagNone)
+		e.tag(tagNone)
 	case py.EllipsisType:
-		e.buf = append(e.buf, tagEllipsis)
+		e.tag(tagEllipsis)
 	case py.Bool:
-		tag := byte(tagFalse)
 		if v {
-			tag = tagTrue
+			e.tag(tagTrue)
+		} else {
+			e.tag(tagFalse)
 		}
-		e.buf = append(e.buf, tag)
 	case py.Int:
 		e.buf = binary.AppendVarint(append(e.buf, tagInt), int64(v))
 	case *py.BigInt:
-		e.text(tagBig, (*big.Int)(v).String())
+		e.tag(tagBig)
+		e.text((*big.Int)(v).String())
 	case py.Float:
 		e.buf = binary.BigEndian.AppendUint64(append(e.buf, tagFloat), math.Float64bits(float64(v)))
 	case py.String:
-		e.text(tagStr, string(v))
+		e.tag(tagStr)
+		e.text(string(v))
 	case py.Bytes:
-		e.text(tagBytes, string(v))
+		e.tag(tagBytes)
+		e.text(string(v))
 	case py.Tuple:
-		return e.items(tagTuple, v)
+		e.items(tagTuple, v)
 	case *py.List:
-		if !e.seen(v) {
-			return e.items(tagList, v.Items)
-		}
-	case *py.Set, *py.FrozenSet:
-		if e.seen(v) {
-			return nil
-		}
-		tag := byte(tagSet)
-		if _, frozen := v.(*py.FrozenSet); frozen {
-			tag = tagFrozen
-		}
-		items, err := py.SequenceTuple(v)
-		if err != nil {
-			return err
-		}
-		return e.items(tag, items)
+		e.items(tagList, v.Items)
+	case *py.Set:
+		e.items(tagSet, must(py.SequenceTuple(v)))
+	case *py.FrozenSet:
+		e.items(tagFrozen, must(py.SequenceTuple(v)))
 	case py.StringDict:
-		return e.dict(v)
+		e.dict(v)
 	case *py.Function:
-		module, _ := v.Globals["__name__"].(py.String)
-		return e.global(v, string(module), v.Qualname)
+		e.global(v, v.Globals["__name__"], v.Qualname)
 	case *py.Method:
 		if v.Module == nil {
-			return e.refuse(v)
+			fail(py.TypeError, "cannot pickle '%s' object", v.Type().Name)
 		}
-		module, _ := v.Module.Globals["__name__"].(py.String)
-		return e.global(v, string(module), v.Name)
+		e.global(v, v.Module.Globals["__name__"], v.Name)
 	case *py.BoundMethod:
 		f, ok := v.Method.(*py.Function)
 		if !ok {
-			return e.refuse(v)
+			fail(py.TypeError, "cannot pickle '%s' object", v.Type().Name)
 		}
-		e.buf = append(e.buf, tagMethod)
-		if err := e.value(v.Self); err != nil {
-			return err
-		}
-		e.text(tagStr, f.Name)
+		e.tag(tagMethod)
+		e.text(f.Name)
+		e.value(v.Self)
 	case *py.Exception:
-		if e.seen(v) {
-			return nil
-		}
-		e.buf = append(e.buf, tagError)
-		return e.all(v.Base, v.Args, v.Dict)
+		e.tag(tagError)
+		e.value(v.Base)
+		e.value(v.Args)
+		e.value(v.Dict)
 	case *py.Type:
-		if v.Mro != nil {
-			module, ok := v.Dict["__module__"].(py.String)
-			if !ok {
-				module = "builtins"
-			}
-			name := v.Qualname
-			if name == "" {
-				name = v.Name
-			}
-			return e.global(v, string(module), name)
-		}
-		if e.seen(v) {
-			return nil
-		}
-		state := py.Object(v.Dict)
-		if get, err := py.GetAttrString(v, "__getstate__"); err == nil {
-			if state, err = py.Call(get, nil, nil); err != nil {
-				return err
-			}
-		}
-		e.buf = append(e.buf, tagInstance)
-		return e.all(v.ObjectType, state)
+		e.instance(v)
 	case shared:
-		return e.shared(v)
-	default:
-		return e.refuse(v)
-	}
-	return nil
-}
-
-func (e *encoder) all(values ...py.Object) error {
-	for _, v := range values {
-		if err := e.value(v); err != nil {
-			return err
+		if e.bundle == nil {
+			fail(py.RuntimeError, "%s objects should only be shared between processes through inheritance", v.Type().Name)
 		}
+		e.tag(tagShared)
+		e.text(v.kind())
+		e.text(string(e.bundle.Add(v.resource())))
+	default:
+		fail(py.TypeError, "cannot pickle '%s' object", v.Type().Name)
 	}
-	return nil
 }
 
-func (e *encoder) dict(d py.StringDict) error {
+func (e *encoder) dict(d py.StringDict) {
 	// A map is known by its address, which nothing else has while it is kept.
 	key := any(reflect.ValueOf(d).Pointer())
 	if d == nil {
 		key = new(int)
 	}
 	if e.seen(key) {
-		return nil
+		return
 	}
 	e.kept = append(e.kept, d)
-	e.buf = append(e.buf, tagDict)
+	e.tag(tagDict)
 	e.count(len(d))
 	for k, v := range d {
-		e.text(tagStr, k)
-		if err := e.value(v); err != nil {
-			return err
-		}
+		e.text(k)
+		e.value(v)
 	}
-	return nil
 }
 
-func (e *encoder) refuse(v py.Object) error {
-	return py.ExceptionNewf(py.TypeError, "cannot pickle '%s' object", v.Type().Name)
+// instance writes a class, or an instance of a class written in Python: gpython has
+// one type for both.
+func (e *encoder) instance(v *py.Type) {
+	if v.Mro != nil {
+		name := v.Qualname
+		if name == "" {
+			name = v.Name
+		}
+		module, ok := v.Dict["__module__"]
+		if !ok {
+			module = py.String("builtins")
+		}
+		e.global(v, module, name)
+		return
+	}
+	if e.seen(v) {
+		return
+	}
+	e.tag(tagInstance)
+	e.value(v.ObjectType)
+	if get := v.ObjectType.Lookup("__getstate__"); get != nil {
+		e.value(must(py.Call(get, py.Tuple{v}, nil)))
+	} else {
+		e.value(v.Dict)
+	}
 }
 
 // global writes a function or class as the place where the other process finds it.
-func (e *encoder) global(v py.Object, module, name string) error {
-	found, err := e.c.global(module, name)
-	what := py.DebugRepr(v)
+func (e *encoder) global(v, module py.Object, name string) {
+	m, ok := module.(py.String)
+	if !ok {
+		fail(py.TypeError, "cannot pickle '%s' object", v.Type().Name)
+	}
+	found, err := e.c.global(string(m), name)
 	if err != nil {
-		return py.ExceptionNewf(picklingError, "Can't pickle %s: attribute lookup %s on %s failed", what, name, module)
+		fail(picklingError, "Can't pickle %s: attribute lookup %s on %s failed", py.DebugRepr(v), name, string(m))
 	}
 	if found != v {
-		return py.ExceptionNewf(picklingError, "Can't pickle %s: it's not the same object as %s.%s", what, module, name)
+		fail(picklingError, "Can't pickle %s: it's not the same object as %s.%s", py.DebugRepr(v), string(m), name)
 	}
-	e.text(tagGlobal, module)
-	e.text(tagStr, name)
-	return nil
+	e.tag(tagGlobal)
+	e.text(string(m))
+	e.text(name)
 }
 
 // global finds what has a name in a module, which is imported if necessary. The main
@@ -282,18 +294,6 @@ type shared interface {
 	kind() string
 }
 
-func (e *encoder) shared(v shared) error {
-	if e.bundle == nil {
-		return py.ExceptionNewf(py.RuntimeError, "%s objects should only be shared between processes through inheritance", v.Type().Name)
-	}
-	if e.seen(v) {
-		return nil
-	}
-	e.text(tagShared, v.kind())
-	e.text(tagStr, string(e.bundle.Add(v.resource())))
-	return nil
-}
-
 // decoder reads what an encoder wrote. The bytes come from another process of the
 // same program, but a damaged message is an error and no panic.
 type decoder struct {
@@ -303,55 +303,38 @@ type decoder struct {
 	depth int
 }
 
-var errDamaged = errors.New("pickle data was truncated")
+func damaged() { fail(unpicklingError, "pickle data was truncated") }
 
-func (c *Context) decode(data []byte) (py.Object, error) {
+func (c *Context) decode(data []byte) (v py.Object, err error) {
+	defer catch(&err)
 	d := &decoder{c: c, data: data}
-	v, err := d.value()
-	if err == nil && len(d.data) > 0 {
-		err = errDamaged
+	v = d.value()
+	if len(d.data) > 0 {
+		damaged()
 	}
-	if err == errDamaged {
-		err = py.ExceptionNewf(unpicklingError, "%s", err)
-	}
-	return v, err
+	return v, nil
 }
 
-func (d *decoder) count() (int, error) {
-	n, size := binary.Uvarint(d.data)
-	if size <= 0 || n > math.MaxInt32 {
-		return 0, errDamaged
-	}
-	d.data = d.data[size:]
-	return int(n), nil
-}
-
-func (d *decoder) take(n int) ([]byte, error) {
-	if n > len(d.data) {
-		return nil, errDamaged
+func (d *decoder) take(n int) []byte {
+	if n < 0 || n > len(d.data) {
+		damaged()
 	}
 	b := d.data[:n]
 	d.data = d.data[n:]
-	return b, nil
+	return b
 }
 
-func (d *decoder) bytes() ([]byte, error) {
-	n, err := d.count()
-	if err != nil {
-		return nil, err
+// count reads a count of things that take at least a byte each.
+func (d *decoder) count() int {
+	n, size := binary.Uvarint(d.data)
+	d.take(size)
+	if size == 0 || n > uint64(len(d.data)) {
+		damaged()
 	}
-	return d.take(n)
+	return int(n)
 }
 
-// str reads a value that must be a str.
-func (d *decoder) str() (string, error) {
-	v, err := d.value()
-	s, ok := v.(py.String)
-	if err == nil && !ok {
-		err = errDamaged
-	}
-	return string(s), err
-}
+func (d *decoder) text() string { return string(d.take(d.count())) }
 
 // remember numbers v, which is still empty perhaps.
 func (d *decoder) remember(v py.Object) int {
@@ -359,191 +342,128 @@ func (d *decoder) remember(v py.Object) int {
 	return len(d.memo) - 1
 }
 
-func (d *decoder) items() ([]py.Object, error) {
-	n, err := d.count()
-	if err != nil || n > len(d.data) {
-		return nil, errDamaged
-	}
-	items := make([]py.Object, n)
+func (d *decoder) items() []py.Object {
+	items := make([]py.Object, d.count())
 	for i := range items {
-		if items[i], err = d.value(); err != nil {
-			return nil, err
-		}
+		items[i] = d.value()
 	}
-	return items, nil
+	return items
 }
 
-func (d *decoder) value() (py.Object, error) {
+func (d *decoder) value() py.Object {
 	if d.depth++; d.depth > maxNesting+2 {
-		return nil, errDamaged
+		damaged()
 	}
 	defer func() { d.depth-- }()
-	tag, err := d.take(1)
-	if err != nil {
-		return nil, err
-	}
-	switch tag[0] {
+	switch tag := d.take(1)[0]; tag {
 	case tagNone:
-		return py.None, nil
+		return py.None
 	case tagEllipsis:
-		return py.Ellipsis, nil
+		return py.Ellipsis
 	case tagTrue:
-		return py.True, nil
+		return py.True
 	case tagFalse:
-		return py.False, nil
+		return py.False
 	case tagInt:
 		n, size := binary.Varint(d.data)
-		if size <= 0 {
-			return nil, errDamaged
-		}
-		d.data = d.data[size:]
-		return py.Int(n), nil
+		d.take(size)
+		return py.Int(n)
 	case tagBig:
-		b, err := d.bytes()
-		n, ok := new(big.Int).SetString(string(b), 10)
-		if err != nil || !ok {
-			return nil, errDamaged
+		if n, ok := new(big.Int).SetString(d.text(), 10); ok {
+			return (*py.BigInt)(n)
 		}
-		return (*py.BigInt)(n), nil
 	case tagFloat:
-		b, err := d.take(8)
-		if err != nil {
-			return nil, err
-		}
-		return py.Float(math.Float64frombits(binary.BigEndian.Uint64(b))), nil
+		return py.Float(math.Float64frombits(binary.BigEndian.Uint64(d.take(8))))
 	case tagStr:
-		b, err := d.bytes()
-		return py.String(b), err
+		return py.String(d.text())
 	case tagBytes:
-		b, err := d.bytes()
-		return py.Bytes(append([]byte{}, b...)), err
+		return py.Bytes(d.text())
 	case tagTuple:
-		items, err := d.items()
-		return py.Tuple(items), err
+		return py.Tuple(d.items())
 	case tagList:
 		l := py.NewList()
 		d.remember(l)
-		l.Items, err = d.items()
-		return l, err
+		l.Items = d.items()
+		return l
 	case tagSet, tagFrozen:
 		n := d.remember(nil)
-		items, err := d.items()
+		items := d.items()
 		for _, v := range items {
 			if !reflect.TypeOf(v).Comparable() {
-				return nil, errDamaged
+				damaged()
 			}
 		}
-		if tag[0] == tagSet {
-			d.memo[n] = py.NewSetFromItems(items)
-		} else {
+		if d.memo[n] = py.NewSetFromItems(items); tag == tagFrozen {
 			d.memo[n] = py.NewFrozenSetFromItems(items)
 		}
-		return d.memo[n], err
+		return d.memo[n]
 	case tagDict:
-		return d.dict()
+		v := py.NewStringDict()
+		d.remember(v)
+		for range d.count() {
+			key := d.text()
+			v[key] = d.value()
+		}
+		return v
 	case tagGlobal:
-		b, err := d.bytes()
-		if err != nil {
-			return nil, err
-		}
-		name, err := d.str()
-		if err != nil {
-			return nil, err
-		}
-		return d.c.global(string(b), name)
+		module := d.text()
+		return must(d.c.global(module, d.text()))
 	case tagMethod:
-		self, err := d.value()
-		if err != nil {
-			return nil, err
+		name := d.text()
+		return must(py.GetAttrString(d.value(), name))
+	case tagInstance:
+		return d.instance()
+	case tagError:
+		e := &py.Exception{}
+		d.remember(e)
+		e.Base = d.class()
+		args, ok1 := d.value().(py.Tuple)
+		dict, ok2 := d.value().(py.StringDict)
+		if ok1 && ok2 {
+			e.Args, e.Dict = args, dict
+			return e
 		}
-		name, err := d.str()
-		if err != nil {
-			return nil, err
-		}
-		return py.GetAttrString(self, name)
-	case tagInstance, tagError:
-		return d.instance(tag[0] == tagError)
 	case tagShared:
-		kind, err := d.bytes()
-		if err != nil {
-			return nil, err
-		}
 		n := d.remember(nil)
-		ref, err := d.str()
-		if err != nil {
-			return nil, err
-		}
-		d.memo[n], err = d.c.openShared(string(kind), []byte(ref))
-		return d.memo[n], err
+		kind := d.text()
+		d.memo[n] = must(d.c.openShared(kind, []byte(d.text())))
+		return d.memo[n]
 	case tagRef:
-		n, err := d.count()
-		if err != nil || n >= len(d.memo) || d.memo[n] == nil {
-			return nil, errDamaged
+		n, size := binary.Uvarint(d.data)
+		d.take(size)
+		if size > 0 && n < uint64(len(d.memo)) && d.memo[n] != nil {
+			return d.memo[n]
 		}
-		return d.memo[n], nil
 	}
-	return nil, errDamaged
+	damaged()
+	return nil
 }
 
-func (d *decoder) dict() (py.Object, error) {
-	v := py.NewStringDict()
-	d.remember(v)
-	n, err := d.count()
-	for ; err == nil && n > 0; n-- {
-		var key string
-		if key, err = d.str(); err == nil {
-			v[key], err = d.value()
-		}
+func (d *decoder) class() *py.Type {
+	class, ok := d.value().(*py.Type)
+	if !ok || class.Mro == nil {
+		damaged()
 	}
-	return v, err
+	return class
 }
 
 // instance makes an object without a call of its __init__, as pickle does.
-func (d *decoder) instance(isError bool) (py.Object, error) {
+func (d *decoder) instance() py.Object {
 	n := d.remember(nil)
-	class, err := d.value()
-	if err != nil {
-		return nil, err
-	}
-	typ, ok := class.(*py.Type)
-	if !ok || typ.Mro == nil {
-		return nil, errDamaged
-	}
-	if isError {
-		e := &py.Exception{Base: typ}
-		d.memo[n] = e
-		args, err := d.value()
-		if err != nil {
-			return nil, err
-		}
-		dict, err := d.value()
-		if err != nil {
-			return nil, err
-		}
-		if e.Args, ok = args.(py.Tuple); !ok {
-			return nil, errDamaged
-		}
-		if e.Dict, ok = dict.(py.StringDict); !ok {
-			return nil, errDamaged
-		}
-		return e, nil
-	}
-	obj := typ.Alloc()
+	class := d.class()
+	obj := class.Alloc()
 	d.memo[n] = obj
-	state, err := d.value()
-	if err != nil {
-		return nil, err
-	}
-	if set, err := py.GetAttrString(obj, "__setstate__"); err == nil {
-		_, err = py.Call(set, py.Tuple{state}, nil)
-		return obj, err
+	state := d.value()
+	if set := class.Lookup("__setstate__"); set != nil {
+		must(py.Call(set, py.Tuple{obj, state}, nil))
+		return obj
 	}
 	dict, ok := state.(py.StringDict)
 	if !ok {
-		return nil, errDamaged
+		damaged()
 	}
 	for k, v := range dict {
 		obj.Dict[k] = v
 	}
-	return obj, nil
+	return obj
 }
