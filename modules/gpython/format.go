@@ -3,6 +3,7 @@ package gpython
 import (
 	"math"
 	"math/big"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,14 +13,14 @@ import (
 
 // strFormat implements str.format.
 // https://docs.python.org/3.4/library/string.html#format-string-syntax
-func strFormat(self py.Object, pos py.Tuple, named py.StringDict) (py.Object, error) {
+func strFormat(self py.Object, pos py.Tuple, named py.StringDict) (res py.Object, err error) {
+	defer catch(&err)
 	s, ok := self.(py.String)
 	if !ok {
-		return nil, py.ExceptionNewf(py.TypeError, "descriptor 'format' requires a 'str' object but received a '%s'", self.Type().Name)
+		fail(py.TypeError, "descriptor 'format' requires a 'str' object but received a '%s'", self.Type().Name)
 	}
 	f := formatter{pos: pos, named: named}
-	text, err := f.expand(string(s), 2)
-	return py.String(text), err
+	return py.String(f.expand(string(s), 2)), nil
 }
 
 type formatter struct {
@@ -28,47 +29,35 @@ type formatter struct {
 	next  int // field of automatic numbering, -1 once fields are numbered
 }
 
-func valueError(format string, a ...any) error {
-	return py.ExceptionNewf(py.ValueError, format, a...)
-}
-
 // expand replaces the fields of s; a format specification may hold fields, too.
-func (f *formatter) expand(s string, depth int) (string, error) {
+func (f *formatter) expand(s string, depth int) string {
 	if depth == 0 {
-		return "", valueError("Max string recursion exceeded")
+		fail(py.ValueError, "Max string recursion exceeded")
 	}
 	var out strings.Builder
-	for s != "" {
+	for {
 		i := strings.IndexAny(s, "{}")
 		if i < 0 {
 			out.WriteString(s)
-			break
+			return out.String()
 		}
 		out.WriteString(s[:i])
-		if i+1 < len(s) && s[i+1] == s[i] {
-			out.WriteByte(s[i])
-			s = s[i+2:]
+		brace, after := s[i], s[i+1:]
+		if strings.HasPrefix(after, s[i:i+1]) {
+			out.WriteByte(brace)
+			s = after[1:]
 			continue
 		}
-		if s[i] == '}' {
-			return "", valueError("Single '}' encountered in format string")
+		if brace == '}' {
+			fail(py.ValueError, "Single '}' encountered in format string")
 		}
-		s = s[i+1:]
-		end := closing(s)
-		if end < 0 {
-			if s == "" {
-				return "", valueError("Single '{' encountered in format string")
-			}
-			return "", valueError("expected '}' before end of string")
+		if after == "" {
+			fail(py.ValueError, "Single '{' encountered in format string")
 		}
-		text, err := f.field(s[:end], depth)
-		if err != nil {
-			return "", err
-		}
-		out.WriteString(text)
-		s = s[end+1:]
+		end := closing(after)
+		out.WriteString(f.field(after[:end], depth))
+		s = after[end+1:]
 	}
-	return out.String(), nil
 }
 
 // closing returns the index of the brace that closes a field.
@@ -84,98 +73,81 @@ func closing(s string) int {
 			}
 		}
 	}
-	return -1
+	fail(py.ValueError, "expected '}' before end of string")
+	return 0
 }
 
-func (f *formatter) field(s string, depth int) (string, error) {
+func (f *formatter) field(s string, depth int) string {
 	name, spec, _ := strings.Cut(s, ":")
 	name, conversion, converted := strings.Cut(name, "!")
-	v, err := f.lookup(name)
-	if err != nil {
-		return "", err
-	}
-	if converted {
-		switch conversion {
-		case "r", "a":
-			v, err = py.Repr(v)
-		case "s":
-			var s string
-			s, err = str(v)
-			v = py.String(s)
-		default:
-			return "", valueError("Unknown conversion specifier %s", conversion)
-		}
-		if err != nil {
-			return "", err
-		}
+	v := f.lookup(name)
+	switch {
+	case !converted:
+	case conversion == "r" || conversion == "a":
+		v = must(py.Repr(v))
+	case conversion == "s":
+		v = py.String(must(str(v)))
+	default:
+		fail(py.ValueError, "Unknown conversion specifier %s", conversion)
 	}
 	if strings.ContainsAny(spec, "{}") {
-		spec, err = f.expand(spec, depth-1)
-	}
-	if err != nil {
-		return "", err
+		spec = f.expand(spec, depth-1)
 	}
 	return formatValue(v, spec)
 }
 
 // lookup finds what a field name such as "0.name[key]" stands for.
-func (f *formatter) lookup(name string) (py.Object, error) {
+func (f *formatter) lookup(name string) py.Object {
 	first, rest := name, ""
 	if i := strings.IndexAny(name, ".["); i >= 0 {
 		first, rest = name[:i], name[i:]
 	}
-	var v py.Object
 	n, err := strconv.Atoi(first)
+	v := f.named[first]
 	switch {
 	case first == "":
 		if f.next < 0 {
-			return nil, valueError("cannot switch from manual field specification to automatic field numbering")
+			fail(py.ValueError, "cannot switch from manual field specification to automatic field numbering")
 		}
 		n = f.next
 		f.next++
 	case err == nil:
 		if f.next > 0 {
-			return nil, valueError("cannot switch from automatic field numbering to manual field specification")
+			fail(py.ValueError, "cannot switch from automatic field numbering to manual field specification")
 		}
 		f.next = -1
-	default:
-		n = -1
-		if v = f.named[first]; v == nil {
-			return nil, py.ExceptionNewf(py.KeyError, "%s", first)
-		}
+	case v == nil:
+		fail(py.KeyError, "%s", first)
 	}
-	if v == nil {
+	if first == "" || err == nil {
 		if n < 0 || n >= len(f.pos) {
-			return nil, py.ExceptionNewf(py.IndexError, "Replacement index %d out of range for positional args tuple", n)
+			fail(py.IndexError, "Replacement index %d out of range for positional args tuple", n)
 		}
 		v = f.pos[n]
 	}
 	for rest != "" {
-		if rest[0] == '.' {
-			end := strings.IndexAny(rest[1:], ".[") + 1
-			if end == 0 {
-				end = len(rest)
+		if attr, ok := strings.CutPrefix(rest, "."); ok {
+			end := strings.IndexAny(attr, ".[")
+			if end < 0 {
+				end = len(attr)
 			}
-			if v, err = py.GetAttrString(v, rest[1:end]); err != nil {
-				return nil, err
-			}
-			rest = rest[end:]
+			v, rest = must(py.GetAttrString(v, attr[:end])), attr[end:]
 			continue
 		}
-		end := strings.IndexByte(rest, ']')
-		if end < 0 || rest[0] != '[' {
-			return nil, valueError("Missing ']' in format string")
+		text, after, ok := strings.Cut(strings.TrimPrefix(rest, "["), "]")
+		if !ok {
+			fail(py.ValueError, "Missing ']' in format string")
 		}
-		key := py.Object(py.String(rest[1:end]))
-		if n, err := strconv.Atoi(rest[1:end]); err == nil {
+		if after != "" && after[0] != '.' && after[0] != '[' {
+			fail(py.ValueError, "Only '.' or '[' may follow ']' in format field specifier")
+		}
+		key := py.Object(py.String(text))
+		if n, err := strconv.Atoi(text); err == nil {
 			key = py.Int(n)
 		}
-		if v, err = py.GetItem(v, key); err != nil {
-			return nil, err
-		}
-		rest = rest[end+1:]
+		v, rest = must(py.GetItem(v, key)), after
 	}
-	return v, nil
+	return v
 }
 
 // spec is a parsed format specification.
@@ -188,122 +160,96 @@ type spec struct {
 	verb             byte
 }
 
-func parseSpec(s string) (spec, error) {
-	p := spec{fill: ' ', precision: -1}
-	isAlign := func(i int) bool { return i < len(s) && strings.IndexByte("<>=^", s[i]) >= 0 }
-	if r, n := utf8.DecodeRuneInString(s); n > 0 && isAlign(n) {
-		p.fill, p.align, s = r, s[n], s[n+1:]
-	} else if isAlign(0) {
-		p.align, s = s[0], s[1:]
+// specSyntax has a group for each part. Fill and alignment go together.
+var specSyntax = regexp.MustCompile(`^(?s:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\d*)(,)?(\.\d*)?(.?)$`)
+
+func parseSpec(s string) spec {
+	m := specSyntax.FindStringSubmatch(s)
+	if m == nil {
+		fail(py.ValueError, "Invalid format specifier")
 	}
-	accept := func(set string) byte {
-		if s != "" && strings.IndexByte(set, s[0]) >= 0 {
-			b := s[0]
-			s = s[1:]
-			return b
+	number := func(digits string) int {
+		n, err := strconv.ParseInt(digits, 10, 32)
+		if err != nil {
+			fail(py.ValueError, "Too many decimal digits in format string")
 		}
-		return 0
+		return int(n)
 	}
-	number := func() (int, error) {
-		i := 0
-		for i < len(s) && s[i] >= '0' && s[i] <= '9' {
-			i++
+	first := func(s string) byte {
+		if s == "" {
+			return 0
 		}
-		if i == 0 {
-			return 0, nil
-		}
-		n, err := strconv.Atoi(s[:i])
-		if s = s[i:]; err != nil || n > math.MaxInt32 {
-			return 0, valueError("Too many decimal digits in format string")
-		}
-		return n, nil
+		return s[0]
 	}
-	p.sign = accept("+- ")
-	p.alternate = accept("#") != 0
-	if accept("0") != 0 && p.align == 0 {
+	p := spec{fill: ' ', align: first(m[2]), sign: first(m[3]), alternate: m[4] != "", comma: m[7] != "", precision: -1, verb: first(m[9])}
+	if m[1] != "" {
+		p.fill, _ = utf8.DecodeRuneInString(m[1])
+	}
+	if m[5] != "" && p.align == 0 {
 		p.fill, p.align = '0', '='
 	}
-	var err error
-	if p.width, err = number(); err != nil {
-		return p, err
+	if m[6] != "" {
+		p.width = number(m[6])
 	}
-	p.comma = accept(",") != 0
-	if accept(".") != 0 {
-		if s == "" || s[0] < '0' || s[0] > '9' {
-			return p, valueError("Format specifier missing precision")
-		}
-		if p.precision, err = number(); err != nil {
-			return p, err
-		}
+	if m[8] == "." {
+		fail(py.ValueError, "Format specifier missing precision")
+	} else if m[8] != "" {
+		p.precision = number(m[8][1:])
 	}
-	if len(s) > 1 {
-		return p, valueError("Invalid format specifier")
-	}
-	if s != "" {
-		p.verb = s[0]
-	}
-	return p, nil
+	return p
 }
 
-func formatValue(v py.Object, text string) (string, error) {
+func formatValue(v py.Object, text string) string {
 	if v, ok := v.(*py.Type); ok && v.Mro == nil {
 		if f := v.ObjectType.Lookup("__format__"); f != nil {
-			res, err := py.Call(f, py.Tuple{v, py.String(text)}, nil)
-			if s, ok := res.(py.String); ok || err != nil {
-				return string(s), err
+			res := must(py.Call(f, py.Tuple{v, py.String(text)}, nil))
+			s, ok := res.(py.String)
+			if !ok {
+				fail(py.TypeError, "__format__ must return a str, not %s", res.Type().Name)
 			}
-			return "", py.ExceptionNewf(py.TypeError, "__format__ must return a str, not %s", res.Type().Name)
+			return string(s)
 		}
 	}
 	if text == "" {
-		return str(v)
+		return must(str(v))
 	}
-	p, err := parseSpec(text)
-	if err != nil {
-		return "", err
-	}
-	float, isFloat := v.(py.Float)
+	p := parseSpec(text)
 	integer, isInt := py.ConvertToBigInt(v)
-	switch {
-	case isInt && p.verb != 0 && strings.IndexByte("eEfFgG%", p.verb) >= 0:
-		f, err := integer.Float()
-		if err != nil {
-			return "", err
-		}
-		return p.float(float64(f))
-	case isInt:
+	if isInt && p.verb != 0 && strings.IndexByte("eEfFgG%", p.verb) >= 0 {
+		return p.float(float64(must(integer.Float())))
+	}
+	if isInt {
 		return p.int((*big.Int)(integer))
-	case isFloat:
-		return p.float(float64(float))
+	}
+	if f, ok := v.(py.Float); ok {
+		return p.float(float64(f))
 	}
 	s, ok := v.(py.String)
-	if !ok {
-		return "", py.ExceptionNewf(py.TypeError, "unsupported format string passed to %s.__format__", v.Type().Name)
-	}
 	switch {
+	case !ok:
+		fail(py.TypeError, "unsupported format string passed to %s.__format__", v.Type().Name)
 	case p.verb != 0 && p.verb != 's':
-		return "", p.unknown("str")
+		p.unknown("str")
 	case p.sign != 0:
-		return "", valueError("Sign not allowed in string format specifier")
+		fail(py.ValueError, "Sign not allowed in string format specifier")
 	case p.align == '=' && p.fill != '0':
-		return "", valueError("'=' alignment not allowed in string format specifier")
-	}
-	if p.align == '=' {
+		fail(py.ValueError, "'=' alignment not allowed in string format specifier")
+	case p.align == '=':
 		p.align = '<'
 	}
 	if r := []rune(string(s)); p.precision >= 0 && p.precision < len(r) {
 		s = py.String(r[:p.precision])
 	}
-	return p.pad("", string(s), '<'), nil
+	return p.pad("", string(s), '<')
 }
 
-func (p spec) unknown(typ string) error {
-	return valueError("Unknown format code '%c' for object of type '%s'", p.verb, typ)
+func (p spec) unknown(typ string) {
+	fail(py.ValueError, "Unknown format code '%c' for object of type '%s'", p.verb, typ)
 }
 
-func (p spec) int(n *big.Int) (string, error) {
+func (p spec) int(n *big.Int) string {
 	if p.precision >= 0 {
-		return "", valueError("Precision not allowed in integer format specifier")
+		fail(py.ValueError, "Precision not allowed in integer format specifier")
 	}
 	base, prefix := 10, ""
 	switch p.verb {
@@ -316,11 +262,11 @@ func (p spec) int(n *big.Int) (string, error) {
 		base, prefix = 16, "0"+string(p.verb)
 	case 'c':
 		if !n.IsInt64() || n.Int64() < 0 || n.Int64() > utf8.MaxRune {
-			return "", py.ExceptionNewf(py.OverflowError, "%%c arg not in range(0x110000)")
+			fail(py.OverflowError, "%%c arg not in range(0x110000)")
 		}
-		return p.pad("", string(rune(n.Int64())), '>'), nil
+		return p.pad("", string(rune(n.Int64())), '>')
 	default:
-		return "", p.unknown("int")
+		p.unknown("int")
 	}
 	digits := new(big.Int).Abs(n).Text(base)
 	if p.verb == 'X' {
@@ -332,39 +278,38 @@ func (p spec) int(n *big.Int) (string, error) {
 	if !p.alternate {
 		prefix = ""
 	}
-	return p.pad(p.signOf(n.Sign() < 0)+prefix, digits, '>'), nil
+	return p.pad(p.signOf(n.Sign() < 0)+prefix, digits, '>')
 }
 
-func (p spec) float(f float64) (string, error) {
-	verb, precision, tail := p.verb, p.precision, ""
-	var digits string
-	abs := math.Abs(f)
+func (p spec) float(f float64) string {
+	abs, precision := math.Abs(f), p.precision
+	digits, tail := "", ""
+	if p.verb == '%' {
+		tail = "%"
+	}
 	switch {
-	case verb != 0 && strings.IndexByte("eEfFgGn%", verb) < 0:
-		return "", p.unknown("float")
+	case p.verb != 0 && strings.IndexByte("eEfFgGn%", p.verb) < 0:
+		p.unknown("float")
 	case math.IsInf(f, 0) || math.IsNaN(f):
-		digits = strings.TrimPrefix(strings.ToLower(strconv.FormatFloat(abs, 'g', -1, 64)), "+")
-	case verb == 0 && precision < 0:
-		s, err := py.StrAsString(py.Float(abs))
-		if err != nil {
-			return "", err
-		}
-		digits = s
-	case verb == 0 || verb == 'g' || verb == 'G' || verb == 'n':
-		digits = general(abs, max(precision, 0), precision < 0)
-		if verb == 0 && !strings.ContainsAny(digits, ".e") {
+		digits = strings.ToLower(strings.TrimPrefix(strconv.FormatFloat(abs, 'g', -1, 64), "+"))
+	case p.verb == 0 && precision < 0:
+		digits = must(py.StrAsString(py.Float(abs)))
+	case p.verb == 0 || strings.IndexByte("gGn", p.verb) >= 0:
+		digits = general(abs, precision)
+		if p.verb == 0 && !strings.ContainsAny(digits, ".e") {
 			digits += ".0"
 		}
 	default:
 		if precision < 0 {
 			precision = 6
 		}
-		if verb == '%' {
-			verb, abs, tail = 'f', abs*100, "%"
+		verb := p.verb | 0x20
+		if p.verb == '%' {
+			verb, abs = 'f', abs*100
 		}
-		digits = strconv.FormatFloat(abs, verb|0x20, precision, 64)
+		digits = strconv.FormatFloat(abs, verb, precision, 64)
 	}
-	if p.verb != 0 && p.verb < 'a' && p.verb != '%' {
+	if p.verb >= 'A' && p.verb <= 'Z' {
 		digits = strings.ToUpper(digits)
 	}
 	if p.comma {
@@ -374,31 +319,26 @@ func (p spec) float(f float64) (string, error) {
 		}
 		digits = thousands(digits[:end]) + digits[end:]
 	}
-	return p.pad(p.signOf(math.Signbit(f) && !math.IsNaN(f)), digits+tail, '>'), nil
+	return p.pad(p.signOf(math.Signbit(f) && !math.IsNaN(f)), digits+tail, '>')
 }
 
-// general is C's %g: six significant digits if none are asked for.
-func general(f float64, precision int, missing bool) string {
-	if missing {
+// general is C's %g, with six significant digits if precision is negative.
+func general(f float64, precision int) string {
+	if precision < 0 {
 		precision = 6
 	}
 	precision = max(precision, 1)
-	s := strconv.FormatFloat(f, 'e', precision-1, 64)
-	mantissa, exponent, _ := strings.Cut(s, "e")
-	n, err := strconv.Atoi(exponent)
-	if err != nil {
-		return s
-	}
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'e', precision-1, 64), "e")
 	trim := func(s string) string {
 		if strings.Contains(s, ".") {
 			s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 		}
 		return s
 	}
-	if n < -4 || n >= precision {
-		return trim(mantissa) + "e" + exponent
+	if n, err := strconv.Atoi(exponent); err == nil && n >= -4 && n < precision {
+		return trim(strconv.FormatFloat(f, 'f', precision-1-n, 64))
 	}
-	return trim(strconv.FormatFloat(f, 'f', precision-1-n, 64))
+	return trim(mantissa) + "e" + exponent
 }
 
 func (p spec) signOf(negative bool) string {
