@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/gopyrun/gopyrun/interp/internal/imports"
 	"github.com/gopyrun/gopyrun/interp/py"
 )
 
@@ -19,6 +20,7 @@ func mainModule(t *py.Thread, name, file string) *py.Module {
 	if b := t.Interp.Modules.GetName("builtins"); !b.IsUnbound() {
 		m.Dict.SetName("__builtins__", b)
 	}
+	m.Dict.SetName("__loader__", imports.MainLoader(name, file))
 	if file != "" {
 		m.Dict.SetName("__file__", py.NewStr(file))
 		m.Dict.SetName("__cached__", py.None)
@@ -284,46 +286,55 @@ func flush(t *py.Thread, name string) {
 	}
 }
 
-// RunModuleSource runs a module's source as __main__ under -m: __spec__ names the
-// module and relative imports work.
-func RunModuleSource(t *py.Thread, name, file string, source []byte) error {
-	m := mainModule(t, "__main__", file)
-	pkg := ""
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		pkg = name[:i]
+// MainError says why there is no module to run as __main__: a line to print, without
+// a traceback.
+type MainError string
+
+func (e MainError) Error() string { return string(e) }
+
+// RunMainModule runs a module, or a package's __main__, as __main__: option -m. Without
+// a name it is the __main__ of the folder or archive that sys.path begins with. The
+// error is a MainError if there is none.
+func RunMainModule(t *py.Thread, name string) error {
+	m := mainModule(t, "__main__", "")
+	imp := func(name string) (py.Value, error) {
+		return t.Result(t.Interp.Engine.Import(t, name, py.NewDict(), py.NewTuple(py.NewStr("*")), 0))
 	}
-	m.Dict.SetName("__package__", py.NewStr(pkg))
-	spec := py.NewNamespace()
-	for _, a := range []struct {
-		name string
-		val  py.Value
-	}{
-		{"name", py.NewStr(name)}, {"loader", py.None}, {"origin", py.NewStr(file)}, {"parent", py.NewStr(pkg)},
-		{"submodule_search_locations", py.None}, {"cached", py.None}, {"has_location", py.True},
-	} {
-		if err := py.SetAttr(t, spec, a.name, a.val); err != nil {
-			return err
+	if name != "" && t.Interp.Natives(name) != nil {
+		// One of our own may have a function for it.
+		if mod, err := imp(name); err == nil {
+			if f, err := py.LookupAttr(t, mod, t.Interp.InternString("_main")); err == nil && !f.IsUnbound() {
+				_, err := py.Call(t, f)
+				return err
+			}
 		}
 	}
-	m.Dict.SetName("__spec__", spec)
-	code, err := t.Interp.Engine.Compile(t, source, file, "exec", py.CompileFlags{Optimize: -1})
+	run, err := imp("runpy")
 	if err != nil {
 		return err
+	}
+	arg := py.None
+	if name != "" {
+		arg = py.NewStr(name)
+	}
+	v, err := py.CallMethod(t, run, "_prepare_main", arg)
+	if err != nil {
+		cls, cerr := py.GetAttr(t, run, "_Error")
+		if e, ok := err.(*py.Exception); ok && cerr == nil && e.Type().Value() == cls {
+			text, err := py.ToGoString(t, e.Value())
+			if err != nil {
+				return err
+			}
+			return MainError(text)
+		}
+		return err
+	}
+	code, ok := py.As[py.Code](v, py.CodeType)
+	if !ok {
+		return py.Errorf(py.TypeError, "get_code() must return a code object, not %s", py.TypeOf(v).Name())
 	}
 	_, err = t.Result(t.Interp.Engine.Exec(t, code, m.Dict, py.Value{}, nil))
-	return err
-}
-
-// RunBuiltinModule runs a module of our own under -m, by its function main.
-func RunBuiltinModule(t *py.Thread, name string) error {
-	m, err := t.Result(t.Interp.Engine.Import(t, name, py.NewDict(), py.NewTuple(py.NewStr("main")), 0))
-	if err != nil {
-		return err
-	}
-	f, err := py.LookupAttr(t, m, t.Interp.InternString("_main"))
-	if err != nil || f.IsUnbound() {
-		return err
-	}
-	_, err = py.Call(t, f)
+	flush(t, "stderr")
+	flush(t, "stdout")
 	return err
 }

@@ -39,6 +39,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/json"
 	"github.com/gopyrun/gopyrun/modules/keyword"
 	"github.com/gopyrun/gopyrun/modules/linecache"
+	"github.com/gopyrun/gopyrun/modules/marshal"
 	"github.com/gopyrun/gopyrun/modules/math"
 	"github.com/gopyrun/gopyrun/modules/multiprocessing"
 	"github.com/gopyrun/gopyrun/modules/operator"
@@ -131,14 +132,16 @@ func find(name string) func() *py.ModuleSpec {
 		return heapq.Module
 	case "_io":
 		return io.Native
-	case "importlib":
-		return importlib.Module
+	case "importlib", "importlib._abc", "importlib.abc", "importlib.machinery", "importlib.util", "_frozen_importlib", "_frozen_importlib_external", "pkgutil", "runpy", "zipimport":
+		return func() *py.ModuleSpec { return importlib.Find(name) }
 	case "io":
 		return io.Module
 	case "itertools":
 		return itertools.Module
 	case "linecache":
 		return linecache.Module
+	case "marshal":
+		return marshal.Module
 	case "math":
 		return math.Module
 	case "operator":

@@ -356,15 +356,14 @@ func (o *options) searchPath() []string {
 			}
 		default:
 			dir := o.script
+			if isContainer(dir) {
+				path = append(path, abs(dir))
+				break
+			}
 			if real, err := filepath.EvalSymlinks(dir); err == nil {
 				dir = real
 			}
-			if abs, err := filepath.Abs(dir); err == nil {
-				dir = abs
-			}
-			if st, err := os.Stat(dir); err != nil || !st.IsDir() {
-				dir = filepath.Dir(dir)
-			}
+			dir = filepath.Dir(abs(dir))
 			path = append(path, dir)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -9,7 +10,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
 
@@ -175,15 +175,11 @@ func program(p *interp.Interpreter, o *options) error {
 	return runScript(p, o)
 }
 
-// runScript runs a file, or the __main__.py of a directory.
+// runScript runs a file, or the __main__.py of a directory or ZIP file.
 func runScript(p *interp.Interpreter, o *options) error {
 	name := o.script
-	if st, err := os.Stat(name); err == nil && st.IsDir() {
-		main := filepath.Join(name, "__main__.py")
-		if _, err := os.Stat(main); err != nil {
-			return fail(fmt.Sprintf("%s: can't find '__main__' module in '%s'", o.executableName(), abs(name)), 1)
-		}
-		name = main
+	if isContainer(name) {
+		return runModule(p, "")
 	}
 	src, err := os.ReadFile(name)
 	if err != nil {
@@ -201,6 +197,24 @@ func runScript(p *interp.Interpreter, o *options) error {
 		}
 	}
 	return p.RunBytes(context.Background(), abs(name), src)
+}
+
+// isContainer reports whether a script is a directory or a ZIP file, which has the
+// program in its __main__.py.
+func isContainer(name string) bool {
+	st, err := os.Stat(name)
+	if err != nil || st.IsDir() {
+		return err == nil
+	}
+	if !st.Mode().IsRegular() {
+		return false
+	}
+	r, err := zip.OpenReader(name)
+	if err != nil {
+		return false
+	}
+	r.Close()
+	return true
 }
 
 func (o *options) executableName() string {
@@ -228,45 +242,12 @@ func fail(msg string, code int) error {
 	return statusError{code}
 }
 
-// runModule is -m: the module is found by sys.path and run as __main__.
+// runModule is -m, or with an empty name the __main__ of the folder or archive that
+// sys.path begins with.
 func runModule(p *interp.Interpreter, name string) error {
-	return p.Do(context.Background(), func(t *py.Thread) error {
-		rel := strings.ReplaceAll(name, ".", "/")
-		path := t.Interp.Sys.GetName("path")
-		dirs, err := py.Items(t, path)
-		if err != nil {
-			return err
-		}
-		for _, d := range dirs {
-			s, ok := py.AsStr(d)
-			if !ok {
-				continue
-			}
-			for _, cand := range []string{rel + "/__main__.py", rel + ".py"} {
-				file := filepath.Join(s.String(), cand)
-				src, err := t.Interp.ReadFile(file)
-				if err != nil {
-					continue
-				}
-				if l, ok := py.AsList(t.Interp.Sys.GetName("argv")); ok && len(l.Items) > 0 {
-					l.Items[0] = py.NewStr(abs(file))
-				}
-				full := name
-				if strings.HasSuffix(cand, "/__main__.py") {
-					full += ".__main__"
-				}
-				// The package around the module is imported first.
-				if i := strings.LastIndexByte(full, '.'); i >= 0 {
-					if t.Interp.Engine.Import(t, full[:i], py.NewDict(), py.None, 0).IsError() {
-						return t.Take()
-					}
-				}
-				return interp.RunModuleSource(t, full, abs(file), src)
-			}
-		}
-		if modules.Find(name) != nil {
-			return interp.RunBuiltinModule(t, name)
-		}
-		return fail(fmt.Sprintf("%s: No module named %s", t.Interp.Executable, name), 1)
-	})
+	err := p.Do(context.Background(), func(t *py.Thread) error { return interp.RunMainModule(t, name) })
+	if none := interp.MainError(""); errors.As(err, &none) {
+		return fail((&options{}).executableName()+": "+none.Error(), 1)
+	}
+	return err
 }

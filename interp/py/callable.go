@@ -654,33 +654,56 @@ func moduleDir(t *Thread, self Value, a Args) (Value, error) {
 
 func moduleRepr(t *Thread, v Value) Value {
 	d := Cast[Module](v).Dict
-	text := func(key string) (string, bool) {
-		x := d.GetName(key)
-		if x.ref == nil || x.IsNone() {
-			return "", false
-		}
-		r, err := ReprString(t, x)
-		if err != nil {
-			return "", false
-		}
-		return r, true
-	}
-	name, ok := text("__name__")
-	if !ok {
-		name = "'?'"
-	}
-	if file, ok := text("__file__"); ok {
-		return NewStr("<module " + name + " from " + file + ">")
-	}
-	if spec := d.GetName("__spec__"); spec.ref != nil && !spec.IsNone() {
-		if origin, err := GetAttr(t, spec, "origin"); err == nil {
-			if s, ok := AsStr(origin); ok {
-				return NewStr("<module " + name + " (" + s.s + ")>")
+	spec, loader := orNone(d.GetName("__spec__")), orNone(d.GetName("__loader__"))
+	name, file := d.GetName("__name__"), d.GetName("__file__")
+	if !spec.IsNone() {
+		get := func(attr string) Value {
+			x, err := LookupAttr(t, spec, t.Interp.InternString(attr))
+			if err != nil {
+				return None
 			}
+			return orNone(x)
+		}
+		name, loader, file = get("name"), get("loader"), Value{}
+		if origin := get("origin"); !origin.IsNone() {
+			if s, ok := AsStr(origin); ok && !specTruth(t, spec, "has_location") {
+				return moduleText(t, name, " ("+s.s+")", Value{})
+			}
+			file = origin
+		} else if path, err := LookupAttr(t, loader, t.Interp.InternString("_path")); err == nil && path.ref != nil && TypeOf(loader).Name() == "NamespaceLoader" {
+			items, err := Items(t, path)
+			if err != nil {
+				return t.Fail(err)
+			}
+			return moduleText(t, name, " (namespace) from ", NewList(items...))
 		}
 	}
-	if s, ok := AsStr(orNone(d.GetName("__name__"))); ok && t.Interp.Natives != nil && t.Interp.Natives(s.s) != nil && d.GetName("__loader__").ref != nil {
-		return NewStr("<module " + name + " (built-in)>")
+	if name.ref == nil {
+		name = NewStr("?")
 	}
-	return NewStr("<module " + name + ">")
+	if file.ref != nil && !file.IsNone() {
+		return moduleText(t, name, " from ", file)
+	}
+	if loader.IsNone() {
+		return moduleText(t, name, "", Value{})
+	}
+	r, err := ReprString(t, loader)
+	if err != nil {
+		return t.Fail(err)
+	}
+	return moduleText(t, name, " ("+r+")", Value{})
+}
+
+// moduleText is the repr of a module: its name, what, and the repr of tail.
+func moduleText(t *Thread, name Value, what string, tail Value) Value {
+	n, err := ReprString(t, name)
+	if err == nil && tail.ref != nil {
+		var r string
+		r, err = ReprString(t, tail)
+		what += r
+	}
+	if err != nil {
+		return t.Fail(err)
+	}
+	return NewStr("<module " + n + what + ">")
 }

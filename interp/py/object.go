@@ -43,6 +43,10 @@ func lookupAttr(t *Thread, v Value, name *Str) Value {
 		if c := in.get(name); c != nil && typ.flags&noDict == 0 {
 			return *c
 		}
+	} else if typ.layout == moduleType.layout {
+		if r := Cast[Module](v).Dict.getStr(name); r.ref != nil {
+			return r
+		}
 	}
 	if d.ref == nil {
 		return Value{}
@@ -63,6 +67,9 @@ func GenericSetAttr(t *Thread, v Value, name *Str, val Value) bool {
 		}
 	}
 	in := instOf(v)
+	if in == nil && typ.layout == moduleType.layout {
+		return setInDict(t, v, Cast[Module](v).Dict, name, val)
+	}
 	if in == nil || typ.flags&noDict != 0 {
 		if d.ref != nil {
 			t.raiseAttributeMsg(v, name, "'%s' object attribute '%s' is read-only", typ.FullName(), name.s)

@@ -137,6 +137,11 @@ type Interp struct {
 	// Importers are the start values of sys.meta_path and sys.path_hooks; the virtual
 	// machine sets it.
 	Importers func() (metaPath, pathHooks []Value)
+	// EncodeCode and DecodeCode turn code into bytes and back, for files of compiled
+	// code and module marshal; the virtual machine sets them. Bytes that this very
+	// program did not write are refused.
+	EncodeCode func(c *Code) ([]byte, error)
+	DecodeCode func(data []byte) (*Code, error)
 
 	RecursionLimit int
 	Flags          RunFlags
@@ -402,6 +407,9 @@ func (in *Interp) Intern(s *Str) *Str {
 	in.interned[s.s] = p
 	return p
 }
+
+// Interned reports whether s is the interpreter's str of its text.
+func (in *Interp) Interned(s *Str) bool { return in.interned[s.s] == s }
 
 // InternString is Intern of a Go string.
 func (in *Interp) InternString(s string) *Str {

@@ -1,57 +1,33 @@
-// Package importlib is the module importlib: importing by name and again. It is
-// written in Python (importlib.py) over __import__.
+// Package importlib is the Python side of the import system: importlib and its
+// submodules, zipimport, pkgutil and runpy. What they offer of the machinery comes from
+// module _imp, which is the virtual machine's.
 //
-// Only the index of modules imports it.
+// Only the index of modules imports it. py/_frozen_importlib.py and
+// py/_frozen_importlib_external.py are what the interpreter itself calls; the other
+// files are named after their modules.
 package importlib
 
 import (
-	_ "embed"
+	"embed"
+	"strings"
 
 	"github.com/gopyrun/gopyrun/interp/py"
 )
 
-//go:embed importlib.py
-var source string
+//go:embed py/*.py
+var sources embed.FS
 
-// Module returns the declaration of the module.
+// Find returns the declaration of a module of the package, nil if it has none of that
+// name.
 // https://docs.python.org/3.14/library/importlib.html
-func Module() *py.ModuleSpec {
-	return &py.ModuleSpec{
-		Name: "importlib", Doc: "A pure Python implementation of import.", Package: true,
-		Source: source,
-		Methods: []py.Method{
-			{Name: "_reload", Signature: "($module, module, /)", Func: reload, Flags: py.CallsPython, Doc: "Run the module's code again in its namespace."},
-		},
+func Find(name string) *py.ModuleSpec {
+	file := strings.TrimPrefix(name, "importlib.")
+	if name == "importlib" {
+		file = "init"
 	}
-}
-
-// reload runs the source of a module, which has a __file__, again.
-func reload(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
-	m, ok := py.As[py.Module](a[0], py.ModuleType)
-	if !ok {
-		return py.Value{}, py.Errorf(py.TypeError, "reload() argument must be a module")
-	}
-	file, ok := py.AsStr(orNone(m.Dict.GetName("__file__")))
-	if !ok {
-		return a[0], nil // a built-in module keeps its state
-	}
-	src, err := t.Interp.ReadFile(file.String())
+	src, err := sources.ReadFile("py/" + file + ".py")
 	if err != nil {
-		return py.Value{}, err
+		return nil
 	}
-	code, err := t.Interp.Engine.Compile(t, src, file.String(), "exec", py.CompileFlags{Optimize: -1})
-	if err != nil {
-		return py.Value{}, err
-	}
-	if _, err := t.Result(t.Interp.Engine.Exec(t, code, m.Dict, py.Value{}, nil)); err != nil {
-		return py.Value{}, err
-	}
-	return a[0], nil
-}
-
-func orNone(v py.Value) py.Value {
-	if v.IsUnbound() {
-		return py.None
-	}
-	return v
+	return &py.ModuleSpec{Name: name, Source: string(src), Package: name == "importlib"}
 }

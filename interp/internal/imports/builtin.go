@@ -147,6 +147,14 @@ func (st *state) runNative(t *py.Thread, nat *py.ModuleSpec, name string, m *py.
 	return nil
 }
 
+// hasRun reports whether a module of our own has been filled.
+func hasRun(nat *py.ModuleSpec, m *py.Module) bool {
+	if nat.Source != "" {
+		return m.Initializing == nil && !m.Dict.GetName("__builtins__").IsUnbound()
+	}
+	return nat.Name == "builtins" || nat.Name == "sys" || len(nat.Methods) > 0 && !m.Dict.GetName(nat.Methods[0].Name).IsUnbound()
+}
+
 // nativeCode is the code of the Python half of a module.
 func (st *state) nativeCode(t *py.Thread, nat *py.ModuleSpec, name string) (*py.Code, error) {
 	if nat.Frozen != "" && st.in.Flags.Optimize == 0 {
@@ -225,7 +233,7 @@ func importerSpec(typ *py.Type, name, doc, origin, what string, mine func(nat *p
 				if !ok {
 					return py.Value{}, py.Errorf(py.TypeError, "exec_module() argument must be a module, not %s", py.TypeOf(a[0]).Name())
 				}
-				if m.Initializing == nil && !m.Dict.GetName("__builtins__").IsUnbound() || name == "sys" || name == "builtins" {
+				if hasRun(nat, m) {
 					return py.None, nil // a module keeps its state
 				}
 				return py.None, stateOf(t).runNative(t, nat, name, m)

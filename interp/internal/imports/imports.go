@@ -55,6 +55,7 @@ func Install(in *py.Interp) {
 	st.metaPath = []py.Value{builtinImporterType.Value(), frozenImporterType.Value(), pathFinderType.Value()}
 	st.fileHook = py.Ref(py.NewBuiltin(&fileHookMethod, py.Value{}, py.NewStr("_frozen_importlib_external")))
 	in.State[stateKey{}] = st
+	in.EncodeCode, in.DecodeCode = st.encodeCode, st.decodeCode
 	in.Importers = func() (metaPath, pathHooks []py.Value) {
 		return append([]py.Value(nil), st.metaPath...), []py.Value{zipImporterType.Value(), st.fileHook}
 	}

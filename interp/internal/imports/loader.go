@@ -353,7 +353,7 @@ func orError(v py.Value, err error) py.Value {
 func sourcelessLoaderSpec() py.TypeSpec {
 	return loaderType("SourcelessFileLoader", "Loader which handles sourceless file imports.", &fileLoaderType, append(basics(),
 		py.Method{Name: "get_code", Signature: "($self, /, fullname)", Flags: py.CallsPython, Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
-			return viaPython("SourcelessFileLoader_", "get_code", "", "").Func(t, self, a)
+			return viaPython("_Sourceless", "get_code", "", "").Func(t, self, a)
 		}},
 		py.Method{Name: "get_source", Signature: "($self, /, fullname)", Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 			return py.None, nil
@@ -385,4 +385,15 @@ func extensionLoaderSpec() py.TypeSpec {
 		none("get_code", "Return None as an extension module cannot create a code object."),
 		none("get_source", "Return None as extension modules have no source code."),
 	)
+}
+
+// MainLoader is the __loader__ of a program: the loader of its file, or BuiltinImporter
+// for one that is in no file.
+func MainLoader(name, file string) py.Value {
+	if file == "" {
+		return builtinImporterType.Value()
+	}
+	l := py.Make[fileLoader](&sourceLoaderType)
+	l.name, l.path = py.NewStr(name), py.NewStr(file)
+	return py.Ref(l)
 }

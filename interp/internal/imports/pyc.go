@@ -32,8 +32,8 @@ type pycKey struct {
 }
 
 const (
-	codeTag       = 'c' | 0x80 // marshal's TYPE_CODE with FLAG_REF, as CPython writes it
-	codeHeader    = 1 + 4 + 8 + 4
+	codeTag       = 'c' // marshal's TYPE_CODE
+	codeHeader    = 4 + 8 + 4
 	pycHeaderSize = 16
 )
 
@@ -60,38 +60,41 @@ func (st *state) key() *pycKey {
 // errCode reports stored code that is damaged or another program's.
 var errCode = errors.New("bad marshal data (code of another build, or damaged)")
 
-// encodeCode is the stored form of code, as a value of marshal's format.
+// encodeCode is the stored form of code, which follows the type code of marshal's format.
 func (st *state) encodeCode(code *py.Code) ([]byte, error) {
 	data, err := frozen.Encode(code)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]byte, codeHeader, codeHeader+len(data))
-	out[0] = codeTag
-	binary.LittleEndian.PutUint32(out[1:], uint32(12+len(data)))
-	binary.LittleEndian.PutUint64(out[5:], st.key().id)
-	binary.LittleEndian.PutUint32(out[13:], crc32.ChecksumIEEE(data))
+	binary.LittleEndian.PutUint32(out, uint32(12+len(data)))
+	binary.LittleEndian.PutUint64(out[4:], st.key().id)
+	binary.LittleEndian.PutUint32(out[12:], crc32.ChecksumIEEE(data))
 	return append(out, data...), nil
 }
 
-// decodeCode reads what encodeCode wrote, and returns how much of data that is.
-func (st *state) decodeCode(data []byte) (*py.Code, int, error) {
-	if len(data) < codeHeader || data[0] != codeTag {
-		return nil, 0, errCode
+// decodeCode reads what encodeCode wrote, all of data.
+func (st *state) decodeCode(data []byte) (*py.Code, error) {
+	if len(data) < codeHeader || int(binary.LittleEndian.Uint32(data)) != len(data)-4 {
+		return nil, errCode
 	}
-	n := int(binary.LittleEndian.Uint32(data[1:]))
-	if n < 12 || n > len(data)-5 {
-		return nil, 0, errCode
-	}
-	body := data[codeHeader : 5+n]
-	if binary.LittleEndian.Uint64(data[5:]) != st.key().id || binary.LittleEndian.Uint32(data[13:]) != crc32.ChecksumIEEE(body) {
-		return nil, 0, errCode
+	body := data[codeHeader:]
+	if binary.LittleEndian.Uint64(data[4:]) != st.key().id || binary.LittleEndian.Uint32(data[12:]) != crc32.ChecksumIEEE(body) {
+		return nil, errCode
 	}
 	code, err := frozen.Decode(string(body))
 	if err != nil {
-		return nil, 0, errCode
+		return nil, errCode
 	}
-	return code, 5 + n, nil
+	return code, nil
+}
+
+// codeInPyc is the code in a file of compiled code, behind its header.
+func (st *state) codeInPyc(data []byte) (*py.Code, error) {
+	if len(data) <= pycHeaderSize || data[pycHeaderSize]&0x7f != codeTag {
+		return nil, errCode
+	}
+	return st.decodeCode(data[pycHeaderSize+1:])
 }
 
 // sourceCode is the code of a source file: from the file of compiled code if that is of
@@ -121,7 +124,7 @@ func (st *state) sourceCode(t *py.Thread, l *fileLoader, name string, s *spec) (
 		if err == nil && len(data) > pycHeaderSize && [4]byte(data) == st.key().magic {
 			switch flags := binary.LittleEndian.Uint32(data[4:]); {
 			case flags == 0 && binary.LittleEndian.Uint32(data[8:]) == uint32(stat.Mtime/1e9) && binary.LittleEndian.Uint32(data[12:]) == uint32(stat.Size):
-				if code, _, err := st.decodeCode(data[pycHeaderSize:]); err == nil && code.Filename == path {
+				if code, err := st.codeInPyc(data); err == nil && code.Filename == path {
 					return code, nil
 				}
 			case flags != 0: // by hash of the source
@@ -162,11 +165,11 @@ func (st *state) storeCode(pyc string, code *py.Code, source *host.Stat, size in
 	if err != nil {
 		return // constants that cannot be stored
 	}
-	out := make([]byte, pycHeaderSize, pycHeaderSize+len(data))
+	out := make([]byte, pycHeaderSize, pycHeaderSize+1+len(data))
 	copy(out, st.key().magic[:])
 	binary.LittleEndian.PutUint32(out[8:], uint32(source.Mtime/1e9))
 	binary.LittleEndian.PutUint32(out[12:], uint32(size))
-	st.writeAtomic(pyc, append(out, data...), source.Mode&0o777|0o200)
+	st.writeAtomic(pyc, append(append(out, codeTag), data...), source.Mode&0o777|0o200)
 }
 
 func (st *state) uniqueSuffix() string { return strconv.FormatUint(rand.Uint64(), 36) }

@@ -230,7 +230,7 @@ func (z *zipImporter) code(t *py.Thread, name string) (*py.Code, string, error) 
 	if strings.HasSuffix(m.file, bytecodeSuffix) {
 		src := z.dir.files[strings.TrimSuffix(m.file, "c")]
 		if len(data) > pycHeaderSize && [4]byte(data) == st.key().magic && (src == nil || fresh(data, src)) {
-			if code, _, err := st.decodeCode(data[pycHeaderSize:]); err == nil {
+			if code, err := st.codeInPyc(data); err == nil {
 				return code, file, nil
 			}
 		}
@@ -331,10 +331,7 @@ func zipImporterSpec() py.TypeSpec {
 			},
 			Repr: func(t *py.Thread, v py.Value) py.Value {
 				z := self(v)
-				if z.prefix != "" {
-					return py.NewStr(`<zipimporter object "` + z.archive + "/" + z.prefix + `">`)
-				}
-				return py.NewStr(`<zipimporter object "` + z.archive + `">`)
+				return py.NewStr(`<zipimporter object "` + z.archive + "/" + z.prefix + `">`)
 			},
 		},
 		Methods: append([]py.Method{
