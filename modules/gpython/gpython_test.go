@@ -261,6 +261,9 @@ func TestNoChildHook(t *testing.T) {
 
 // TestMismatch checks that a gpython with other insides is noticed.
 func TestMismatch(t *testing.T) {
+	if mod, err := os.ReadFile("../../go.mod"); err == nil && !strings.Contains(string(mod), "github.com/go-python/gpython "+pinned+"\n") {
+		t.Errorf("go.mod has another version than %s", pinned)
+	}
 	c := newContext(t, Config{})
 	patched, eval := jumpTable, py.VmEvalCode
 	for what, undo := range map[string]func(){
