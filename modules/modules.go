@@ -49,6 +49,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/posixpath"
 	"github.com/gopyrun/gopyrun/modules/queue"
 	"github.com/gopyrun/gopyrun/modules/random"
+	"github.com/gopyrun/gopyrun/modules/re"
 	"github.com/gopyrun/gopyrun/modules/secrets"
 	"github.com/gopyrun/gopyrun/modules/shutil"
 	"github.com/gopyrun/gopyrun/modules/signal"
@@ -212,6 +213,8 @@ func find(name string) func() *py.ModuleSpec {
 		return keyword.Module
 	case "textwrap":
 		return textwrap.Module
+	case "re":
+		return re.Module
 	case "secrets":
 		return secrets.Module
 	case "hmac":

@@ -1,6 +1,7 @@
 package py
 
 import (
+	"sort"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -215,6 +216,30 @@ func (s *Str) offset(i int) int {
 	}
 	return p
 }
+
+// Offset returns the byte offset of code point i, 0 <= i <= Len, in String.
+func (s *Str) Offset(i int) int { return s.offset(i) }
+
+// CharIndex returns the number of the code point at a byte offset of String: the
+// inverse of Offset.
+func (s *Str) CharIndex(offset int) int {
+	if s.n == len(s.s) {
+		return offset
+	}
+	p, n := 0, 0
+	if s.n > 2*strIndexStep {
+		x := s.ext.Load()
+		if x == nil || x.idx == nil {
+			x = s.buildIndex()
+		}
+		k := sort.Search(len(x.idx), func(i int) bool { return int(x.idx[i]) > offset }) - 1
+		p, n = int(x.idx[k]), k*strIndexStep
+	}
+	return n + countRunes(s.s[p:offset])
+}
+
+// Part returns the text between two byte offsets of String as a str.
+func (s *Str) Part(from, to int) Value { return s.part(from, to) }
 
 func (s *Str) buildIndex() *strExt {
 	ix := make([]int32, 0, s.n/strIndexStep+1)

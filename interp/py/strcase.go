@@ -7,6 +7,11 @@ import (
 	"unicode/utf8"
 )
 
+// CharIs are the tests of characters that str's methods make.
+var CharIs = struct{ Alpha, Alnum, Space, Decimal func(rune) bool }{
+	isAlpha, func(r rune) bool { return isAlpha(r) || isDecimal(r) || isDigitRune(r) || isNumeric(r) }, isSpaceRune, isDecimal,
+}
+
 func isAlpha(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r|0x20 >= 'a' && r|0x20 <= 'z'

@@ -206,6 +206,9 @@ func (s *Str) slice(start, step, n int) Value {
 }
 
 // bytesText returns b, which is never written again, as a string.
+// BytesText is the text of bytes that nobody writes any more, without a copy.
+func BytesText(b []byte) string { return bytesText(b) }
+
 func bytesText(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 func strContains(t *Thread, v, item Value) (bool, bool) {
@@ -305,7 +308,9 @@ func strRepeat(t *Thread, v, count Value) Value {
 	return newStrN(strings.Repeat(s.s, n), s.n*n)
 }
 
-// quoteStr is repr of a text.
+// QuoteStr is repr of a text.
+func QuoteStr(s string) string { return quoteStr(s) }
+
 func quoteStr(s string) string {
 	quote := byte('\'')
 	plain := true
