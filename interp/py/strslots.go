@@ -308,9 +308,6 @@ func strRepeat(t *Thread, v, count Value) Value {
 	return newStrN(strings.Repeat(s.s, n), s.n*n)
 }
 
-// QuoteStr is repr of a text.
-func QuoteStr(s string) string { return quoteStr(s) }
-
 func quoteStr(s string) string {
 	quote := byte('\'')
 	plain := true

@@ -25,6 +25,8 @@ const (
 	opAtomicEnd
 	opLoop    // register x: no iteration yet
 	opLoopEnd // after an iteration: to y for another one
+	opMark    // an iteration of loop x begins
+	opEmpty   // to y if the iteration that x marks was empty
 	opCount   // registers x (iterations), x+1
 	opCountEnd
 	opFail
@@ -327,17 +329,29 @@ func (c *compiler) loop(n *node, once func() error) error {
 	default:
 		// Written out, if that is short: the first iterations, then optional ones.
 		if n.max != maxRepeat && n.max*sizeOf(n.subs[0]) <= maxCopies {
-			var splits []int
+			var exits []int
+			reg := int32(-1)
 			for i := range n.max {
 				if i >= n.min {
-					splits = append(splits, c.emit(inst{op: opSplit, branch: c.remembered(), how: n.how}))
+					// After an iteration that was empty there is no other.
+					if reg >= 0 {
+						exits = append(exits, c.emit(inst{op: opEmpty, x: reg}))
+					} else if widthOf(n.subs[0], c.widths).lo == 0 && i < n.max-1 {
+						reg = int32(c.p.regs)
+						c.p.regs++
+						c.emit(inst{op: opLoop, x: reg})
+					}
+					exits = append(exits, c.emit(inst{op: opSplit, branch: c.remembered(), how: n.how}))
+					if reg >= 0 {
+						c.emit(inst{op: opMark, x: reg})
+					}
 				}
 				if err := once(); err != nil {
 					return err
 				}
 			}
-			for _, s := range splits {
-				prog(s).y = c.here()
+			for _, e := range exits {
+				prog(e).y = c.here()
 			}
 			return nil
 		}

@@ -329,6 +329,15 @@ func (m *Matcher) run(pos int) (int, error) {
 			m.setReg(in.x, -1)
 			pc++
 			continue
+		case opMark:
+			m.setReg(in.x, pos)
+			pc++
+			continue
+		case opEmpty:
+			if pc++; m.regs[in.x] == pos {
+				pc = in.y
+			}
+			continue
 		case opLoopEnd:
 			switch {
 			case m.regs[in.x] == pos: // an empty iteration is the last
