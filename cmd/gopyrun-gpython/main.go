@@ -84,7 +84,7 @@ func run(argv []string) int {
 		if err != nil {
 			var errno syscall.Errno
 			errors.As(err, &errno)
-			fmt.Fprintf(os.Stderr, "%s: can't open file '%s': [Errno %d] %s\n", argv[0], file, errno, errno.Error())
+			fmt.Fprintf(os.Stderr, "%s: can't open file '%s': [Errno %d] %s\n", argv[0], file, errno, gpython.Strerror(errno))
 			return 2
 		}
 		text, dir = string(b), filepath.Dir(file)

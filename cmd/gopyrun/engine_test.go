@@ -35,7 +35,7 @@ func TestEngine(t *testing.T) {
 		{"--engine=gpython -u - a b", "import sys\nprint(sys.argv)\n", "['-', 'a', 'b']\n", "", 0},
 		{"--engine gpython", "print(1)", "1\n", "", 0},
 		{"--engine gpython " + script + " a", "", "['a'] 2\n", "", 0},
-		{"--engine gpython missing.py", "", "", "can't open file '", 2},
+		{"--engine gpython missing.py", "", "", "missing.py': [Errno 2] No such file or directory\n", 2},
 		{"--engine gpython --nope", "", "", "Unknown option: --nope\n", 2},
 		{"--engine gpython -c import(sys)", "", "", "SyntaxError: invalid syntax\n", 1},
 		{"--engine gpython -c raise(SystemExit(7))", "", "", "", 7},

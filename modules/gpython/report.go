@@ -1,12 +1,10 @@
 package gpython
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"regexp"
 	"strings"
-	"syscall"
 
 	"github.com/go-python/gpython/py"
 )
@@ -32,9 +30,7 @@ func (c *Context) RunSource(text, file, module string) error {
 func (c *Context) RunScript(path, module string) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		var errno syscall.Errno
-		errors.As(err, &errno)
-		return newException(py.OSError, py.String(fmt.Sprintf("[Errno %d] %s: '%s'", errno, errno.Error(), path)))
+		return osError(err)
 	}
 	return c.RunSource(string(text), path, module)
 }

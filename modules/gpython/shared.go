@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -42,9 +43,15 @@ func osError(err error) error {
 		case syscall.ECONNRESET:
 			typ = py.ConnectionResetError
 		}
-		return newException(typ, py.Int(errno), py.String(errno.Error()))
+		return newException(typ, py.Int(errno), py.String(Strerror(errno)))
 	}
 	return py.ExceptionNewf(py.OSError, "%s", err)
+}
+
+// Strerror is the system's text for an error, with a capital as in C.
+func Strerror(errno syscall.Errno) string {
+	text := errno.Error()
+	return strings.ToUpper(text[:1]) + text[1:]
 }
 
 // semaphore is a SemLock: what locks and semaphores of multiprocessing are made of.
