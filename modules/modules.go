@@ -9,6 +9,7 @@ import (
 
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/abc"
+	"github.com/gopyrun/gopyrun/modules/annotationlib"
 	"github.com/gopyrun/gopyrun/modules/atexit"
 	"github.com/gopyrun/gopyrun/modules/base64"
 	"github.com/gopyrun/gopyrun/modules/binascii"
@@ -95,6 +96,8 @@ func find(name string) func() *py.ModuleSpec {
 		return abc.Module
 	case "_abc":
 		return abc.Native
+	case "annotationlib":
+		return annotationlib.Module
 	case "atexit":
 		return atexit.Module
 	case "_bisect", "bisect":

@@ -65,6 +65,7 @@ func Compile(mod syntax.Node, filename string, o Options) (code *py.Code, err er
 	}
 	c := &compiler{st: st, filename: filename, opt: o, future: future}
 	u := c.newUnit(nil, st.scopes[mod], "<module>")
+	u.code.FirstLine = 1
 	u.nsReg = u.newLocal(".namespace")
 	u.beginAnnotations()
 	if len(u.scope.annots) > 0 && !o.FutureAnnotations {
@@ -223,7 +224,10 @@ func (c *compiler) newUnit(parent *unit, s *scope, name string) *unit {
 
 // qualifiedName is __qualname__ of something defined in u.
 func (u *unit) qualifiedName(name string, s *scope) string {
-	if u.scope.isTypeParams {
+	if u.scope.isAnnot {
+		if u.parent.scope.isTypeParams && !u.scope.isTypeParams && u.scope.forbid != "an annotation" {
+			return u.parent.code.Qualname + "." + name
+		}
 		return u.parent.qualifiedName(name, s)
 	}
 	switch u.scope.kind {

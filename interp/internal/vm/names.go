@@ -44,6 +44,19 @@ func loadGlobal(t *py.Thread, blk *py.Block, in *py.Instr) py.Value {
 		in.Op = op.GLOBAL_BUILTIN
 		return *blk.Builtins.EntryAt(uint32(i))
 	}
+	return missingGlobal(t, blk, name)
+}
+
+// missingGlobal looks a name up that neither globals nor builtins have an entry of:
+// globals may be of a subclass of dict that makes one (__missing__).
+func missingGlobal(t *py.Thread, blk *py.Block, name *py.Str) py.Value {
+	if g := py.Ref(blk.Globals); py.TypeOf(g) != py.DictType {
+		v := py.GetItemOperation(t, g, name.Value())
+		if !v.IsError() || !t.ExcMatches(py.KeyError) {
+			return v
+		}
+		t.Exc = nil
+	}
 	return raiseNotDefined(t, name)
 }
 
@@ -90,7 +103,7 @@ func loadName(t *py.Thread, blk *py.Block, in *py.Instr, ns py.Value) py.Value {
 	if v := blk.Builtins.GetStr(name); !v.IsUnbound() {
 		return v
 	}
-	return raiseNotDefined(t, name)
+	return missingGlobal(t, blk, name)
 }
 
 // fromNamespace gets a name from a namespace that may be any mapping; unbound if
