@@ -276,6 +276,14 @@ func (t *Type) Name() string {
 	return t.name
 }
 
+// QualName returns the type's __qualname__.
+func (t *Type) QualName() string {
+	if t.qualname != nil {
+		return t.qualname.s
+	}
+	return t.Name()
+}
+
 // FullName is the name in error messages: with its module for built-in types
 // outside builtins, as CPython's tp_name.
 func (t *Type) FullName() string { return t.name }

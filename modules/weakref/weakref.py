@@ -1,10 +1,13 @@
 import itertools
-from _weakref import ref, ReferenceType
+import sys
+from _weakref import (_remove_dead_weakref, CallableProxyType, getweakrefcount, getweakrefs,
+                      proxy, ProxyType, ref, ReferenceType)
+import _collections_abc
 from _collections_abc import MutableMapping, MutableSet
 
-__all__ = ["ref", "proxy", "WeakKeyDictionary", "ReferenceType", "ProxyType",
-           "CallableProxyType", "ProxyTypes", "WeakSet",
-           "WeakMethod", "WeakValueDictionary", "finalize"]
+__all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType",
+           "ProxyType", "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet",
+           "WeakMethod", "finalize"]
 
 
 class WeakMethod(ref):
@@ -20,9 +23,19 @@ class WeakMethod(ref):
             obj, func = meth.__self__, meth.__func__
         except AttributeError:
             raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
-        self = ref.__new__(cls, obj, None if callback is None else lambda _: callback(self))
-        self._func_ref = ref(func)
+
+        def gone(_):
+            self = me()
+            if self._alive:
+                self._alive = False
+                if callback is not None:
+                    callback(self)
+
+        self = ref.__new__(cls, obj, gone)
+        self._func_ref = ref(func, gone)
         self._meth_type = type(meth)
+        self._alive = True
+        me = ref(self)
         return self
 
     def __init__(self, meth, callback=None):
@@ -37,7 +50,7 @@ class WeakMethod(ref):
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
             return NotImplemented
-        if self() is None or other() is None:
+        if not self._alive or not other._alive:
             return self is other
         return ref.__eq__(self, other) and self._func_ref == other._func_ref
 
@@ -48,98 +61,25 @@ class WeakMethod(ref):
     __hash__ = ref.__hash__
 
 
-def _strong(p):
-    o = object.__getattribute__(p, "_ref")()
-    if o is None:
-        raise ReferenceError("weakly-referenced object no longer exists")
-    return o
-
-
-def _plain(x):
-    return _strong(x) if isinstance(x, ProxyType) else x
-
-
-class ProxyType:
-    # The operators are added below.
-
-    __slots__ = ("_ref", "__weakref__")
-
-    def __getattribute__(self, name):
-        return getattr(_strong(self), name)
-
-    def __setattr__(self, name, value):
-        setattr(_strong(self), name, value)
-
-    def __delattr__(self, name):
-        delattr(_strong(self), name)
-
-    def __repr__(self):
-        o = object.__getattribute__(self, "_ref")()
-        return f"<weakproxy at {id(self):#x} to {type(o).__name__} at {id(o):#x}>"
-
-    __hash__ = None
-
-
-class CallableProxyType(ProxyType):
-    __slots__ = ()
-
-    def __call__(self, *args, **kwargs):
-        return _strong(self)(*args, **kwargs)
-
-
 ProxyTypes = (ProxyType, CallableProxyType)
 
 
-def _add_operators():
-    import operator
+class KeyedRef(ref):
+    """A reference that knows the key of a WeakValueDictionary under which it is stored."""
 
-    def forward(f):
-        return lambda self, *args: f(_strong(self), *[_plain(a) for a in args])
+    __slots__ = ("key",)
 
-    def swap(f):
-        return lambda self, other: f(_plain(other), _strong(self))
+    def __new__(type, ob, callback, key):
+        self = ref.__new__(type, ob, callback)
+        self.key = key
+        return self
 
-    plain = {"str": str, "bytes": bytes, "bool": bool, "int": int, "float": float, "len": len, "iter": iter,
-             "next": next, "reversed": reversed, "divmod": divmod, "pow": pow}
-    for name in ("eq", "ne", "lt", "le", "gt", "ge", "neg", "pos", "abs", "invert", "index", "getitem", "setitem",
-                 "delitem", "contains", "iadd", "isub", "imul", "imatmul", "itruediv", "ifloordiv", "imod", "ipow",
-                 "ilshift", "irshift", "iand", "ixor", "ior"):
-        plain[name] = getattr(operator, name)
-    for name in ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "lshift", "rshift", "and", "xor", "or"):
-        f = getattr(operator, name + "_" if name in ("and", "or") else name)
-        plain[name] = f
-        setattr(ProxyType, f"__r{name}__", swap(f))
-    for name, f in (("divmod", divmod), ("pow", pow)):
-        setattr(ProxyType, f"__r{name}__", swap(f))
-    for name, f in plain.items():
-        setattr(ProxyType, f"__{name}__", forward(f))
-
-
-_add_operators()
-del _add_operators
-
-
-def proxy(object, callback=None, /):
-    """Create a proxy object that weakly references 'object'.
-
-    'callback', if given, is called with a reference to the
-    proxy when 'object' is about to be finalized.
-    """
-    p = _new(CallableProxyType if callable(object) else ProxyType)
-    me = ref(p)
-    _set(p, "_ref", ref(object, None if callback is None else lambda _: callback(me())))
-    return p
-
-
-_new, _set = object.__new__, object.__setattr__
+    def __init__(self, ob, callback, key):
+        super().__init__(ob, callback)
 
 
 class _Dict(MutableMapping):
-    # Entries of dead objects are left out when read and dropped when written.
-
-    def __init__(self, other=(), /, **kw):
-        self.data = {}
-        self.update(other, **kw)
+    # Entries of dead objects are left out when read; their callbacks drop them.
 
     def __len__(self):
         return sum(1 for _ in self.items())
@@ -157,23 +97,40 @@ class _Dict(MutableMapping):
 
     def copy(self):
         """A shallow copy without the dead entries."""
-        return type(self)(self.items())
+        c = type(self)()
+        for k, v in self.items():
+            c[k] = v
+        return c
 
     __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        c = self.__class__()
+        for k, v in self.items():
+            c[deepcopy(k, memo) if self._weak_values else k] = v if self._weak_values else deepcopy(v, memo)
+        return c
 
     def __repr__(self):
         return f"<{self.__class__.__name__} at {id(self):#x}>"
 
-    def popitem(self):
-        """Remove and return the last entry that is alive."""
-        items = list(self.items())
-        if not items:
-            raise KeyError("popitem(): dictionary is empty")
-        del self[items[-1][0]]
-        return items[-1]
+    def get(self, key, default=None):
+        """The value of key, default if it has none."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def setdefault(self, key, default=None):
+        """The value of key, which is set to default if it has none."""
+        try:
+            return self[key]
+        except KeyError:
+            self[key] = default
+            return default
 
     def __or__(self, other):
-        if not hasattr(other, "items"):
+        if not isinstance(other, _collections_abc.Mapping):
             return NotImplemented
         c = self.copy()
         c.update(other)
@@ -183,20 +140,20 @@ class _Dict(MutableMapping):
         self.update(other)
         return self
 
-    def update(self, other=(), /, **kw):
-        """Add the entries of a mapping or of an iterable of pairs."""
-        for k, v in (other.items() if hasattr(other, "items") else other):
-            self[k] = v
-        for k, v in kw.items():
-            self[k] = v
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        c = self.__class__()
+        c.update(other)
+        c.update(self)
+        return c
 
     def clear(self):
         """Remove all entries."""
         self.data.clear()
 
-    def _drop(self, key, r):
-        if self.data.get(key) is r:
-            del self.data[key]
+
+_missing = object()
 
 
 class WeakValueDictionary(_Dict):
@@ -206,6 +163,20 @@ class WeakValueDictionary(_Dict):
     reference to the value exists anymore
     """
 
+    _weak_values = True
+
+    def __init__(self, other=(), /, **kw):
+        me = ref(self)
+
+        def gone(r):
+            d = me()
+            if d is not None and d.data.get(r.key) is r:
+                del d.data[r.key]
+
+        self._gone = gone
+        self.data = {}
+        self.update(other, **kw)
+
     def __getitem__(self, key):
         o = self.data[key]()
         if o is None:
@@ -213,14 +184,7 @@ class WeakValueDictionary(_Dict):
         return o
 
     def __setitem__(self, key, value):
-        me = ref(self)
-
-        def gone(r):
-            d = me()
-            if d is not None:
-                d._drop(key, r)
-
-        self.data[key] = ref(value, gone)
+        self.data[key] = KeyedRef(value, self._gone, key)
 
     def __delitem__(self, key):
         del self.data[key]
@@ -231,16 +195,46 @@ class WeakValueDictionary(_Dict):
 
     def items(self):
         """Iterate over the entries that are alive."""
-        for k, r in list(self.data.items()):
+        for r in list(self.data.values()):
             v = r()
             if v is not None:
-                yield k, v
+                yield r.key, v
+
+    def pop(self, key, *default):
+        """Remove key and return its value, default if it has none."""
+        r = self.data.pop(key, None)
+        o = None if r is None else r()
+        if o is not None:
+            return o
+        if not default:
+            raise KeyError(key)
+        return default[0]
+
+    def popitem(self):
+        """Remove and return an entry."""
+        while True:
+            key, r = self.data.popitem()
+            o = r()
+            if o is not None:
+                return key, o
+
+    def update(self, other=None, /, **kw):
+        """Add the entries of a mapping or of an iterable of pairs."""
+        if other is not None:
+            if not hasattr(other, "items"):
+                other = dict(other)
+            for k, v in other.items():
+                self[k] = v
+        for k, v in kw.items():
+            self[k] = v
 
     def valuerefs(self):
         """Return a list of weak references to the values."""
         return list(self.data.values())
 
-    itervaluerefs = valuerefs
+    def itervaluerefs(self):
+        """Iterate over weak references to the values."""
+        yield from list(self.data.values())
 
 
 class WeakKeyDictionary(_Dict):
@@ -250,7 +244,9 @@ class WeakKeyDictionary(_Dict):
     longer a strong reference to the key.
     """
 
-    def _ref(self, key):
+    _weak_values = False
+
+    def __init__(self, dict=None):
         me = ref(self)
 
         def gone(r):
@@ -258,16 +254,16 @@ class WeakKeyDictionary(_Dict):
             if d is not None:
                 d.data.pop(r, None)
 
-        return ref(key, gone)
+        self._gone = gone
+        self.data = {}
+        if dict is not None:
+            self.update(dict)
 
     def __getitem__(self, key):
-        try:
-            return self.data[ref(key)]
-        except KeyError:
-            raise KeyError(key) from None
+        return self.data[ref(key)]
 
     def __setitem__(self, key, value):
-        self.data[self._ref(key)] = value
+        self.data[ref(key, self._gone)] = value
 
     def __delitem__(self, key):
         del self.data[ref(key)]
@@ -278,12 +274,42 @@ class WeakKeyDictionary(_Dict):
         except TypeError:
             return False
 
+    def get(self, key, default=None):
+        """The value of key, default if it has none."""
+        return self.data.get(ref(key), default)
+
+    def setdefault(self, key, default=None):
+        """The value of key, which is set to default if it has none."""
+        return self.data.setdefault(ref(key, self._gone), default)
+
     def items(self):
         """Iterate over the entries that are alive."""
         for r, v in list(self.data.items()):
             k = r()
             if k is not None:
                 yield k, v
+
+    def pop(self, key, *default):
+        """Remove key and return its value, default if it has none."""
+        return self.data.pop(ref(key), *default)
+
+    def popitem(self):
+        """Remove and return an entry."""
+        while True:
+            r, v = self.data.popitem()
+            k = r()
+            if k is not None:
+                return k, v
+
+    def update(self, dict=None, /, **kw):
+        """Add the entries of a mapping or of an iterable of pairs."""
+        if dict is not None:
+            if not hasattr(dict, "items"):
+                dict = type({})(dict)
+            for k, v in dict.items():
+                self[k] = v
+        if kw:
+            self.update(kw)
 
     def keyrefs(self):
         """Return a list of weak references to the keys."""
@@ -331,20 +357,110 @@ class WeakSet(MutableSet):
     def clear(self):
         self.data.clear()
 
+    def pop(self):
+        while True:
+            try:
+                r = self.data.pop()
+            except KeyError:
+                raise KeyError("pop from empty WeakSet") from None
+            x = r()
+            if x is not None:
+                return x
+
     def update(self, other):
         for x in other:
             self.add(x)
 
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
     def copy(self):
         return self.__class__(self)
 
+    def difference(self, other):
+        c = self.copy()
+        c.difference_update(other)
+        return c
+
+    __sub__ = difference
+
+    def difference_update(self, other):
+        self.__isub__(other)
+
+    def __isub__(self, other):
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.difference_update(ref(x) for x in other)
+        return self
+
+    def intersection(self, other):
+        return self.__class__(x for x in other if x in self)
+
+    __and__ = intersection
+
+    def intersection_update(self, other):
+        self.__iand__(other)
+
+    def __iand__(self, other):
+        self.data.intersection_update(ref(x) for x in other)
+        return self
+
+    def issubset(self, other):
+        return self.data.issubset(ref(x) for x in other)
+
+    __le__ = issubset
+
+    def __lt__(self, other):
+        return self.data < set(map(ref, other))
+
+    def issuperset(self, other):
+        return self.data.issuperset(ref(x) for x in other)
+
+    __ge__ = issuperset
+
+    def __gt__(self, other):
+        return self.data > set(map(ref, other))
+
+    def __eq__(self, other):
+        if not isinstance(other, self.__class__):
+            return NotImplemented
+        return self.data == set(map(ref, other))
+
+    def symmetric_difference(self, other):
+        c = self.copy()
+        c.symmetric_difference_update(other)
+        return c
+
+    __xor__ = symmetric_difference
+
+    def symmetric_difference_update(self, other):
+        self.__ixor__(other)
+
+    def __ixor__(self, other):
+        if self is other:
+            self.data.clear()
+        else:
+            self.data.symmetric_difference_update(ref(x, self._gone) for x in other)
+        return self
+
     def union(self, other):
         return self.__class__(x for s in (self, other) for x in s)
+
+    __or__ = union
+
+    def isdisjoint(self, other):
+        return len(self.intersection(other)) == 0
+
+    def __reduce__(self):
+        return self.__class__, (list(self),), self.__getstate__()
 
     def __repr__(self):
         return repr(self.data)
 
     __hash__ = None
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 class finalize:
@@ -373,6 +489,12 @@ class finalize:
             atexit.register(finalize._exit)
             finalize._registered = True
         self._registry[self] = [ref(obj, self), func, args, kwargs, True, next(self._counter)]
+
+    def __repr__(self):
+        found = self.peek()
+        if found is None:
+            return f"<{type(self).__name__} object at {id(self):#x}; dead>"
+        return f"<{type(self).__name__} object at {id(self):#x}; for {type(found[0]).__qualname__!r} at {id(found[0]):#x}>"
 
     def __call__(self, _=None):
         """If alive then mark as dead and return func(*args, **kwargs);

@@ -1128,24 +1128,25 @@ outer:
 				in.Op = op.CALLATTR
 				ip = prevI(in)
 			case op.RETURN:
-				ret = *rg(r, in.A)
+				v := *rg(r, in.A)
 				if fr.Flags == 0 {
 					dst = fr.Dst
 					fr = fr.Prev
-					*rg(unsafe.Pointer(fr.Regs), dst) = ret
+					*rg(unsafe.Pointer(fr.Regs), dst) = v
 					ip = fr.IP
 					continue outer
 				}
+				ret = v
 				goto leave
 			case op.RETURNNONE:
-				ret = py.None
 				if fr.Flags == 0 {
 					dst = fr.Dst
 					fr = fr.Prev
-					*rg(unsafe.Pointer(fr.Regs), dst) = ret
+					*rg(unsafe.Pointer(fr.Regs), dst) = py.None
 					ip = fr.IP
 					continue outer
 				}
+				ret = py.None
 				goto leave
 
 			case op.GENERATOR:
@@ -1161,7 +1162,7 @@ outer:
 				}
 				goto leave
 			case op.YIELD:
-				ret = *rg(r, in.B)
+				v := *rg(r, in.B)
 				g := fr.Gen
 				g.IP = in
 				g.State = py.GenSuspended
@@ -1174,13 +1175,13 @@ outer:
 					if fr.Flags&py.FrameEntry != 0 {
 						fr.Gen = nil
 						t.Frame = fr.Prev
-						return ret
+						return v
 					}
 				}
 				fr.Gen = nil
 				dst = fr.Dst
 				fr = fr.Prev
-				*rg(unsafe.Pointer(fr.Regs), dst) = ret
+				*rg(unsafe.Pointer(fr.Regs), dst) = v
 				ip = jump(fr.IP, fr.IP.D)
 				if t.Breaker.Load() != 0 && !t.HandleBreak() {
 					// Unwind from the FOR, not from the generator.
@@ -1437,7 +1438,7 @@ outer:
 			fr = next
 			fr.Func, fr.Regs, fr.Dst, fr.Flags = fn, nw, dst, flags
 			if flags&py.FrameInit != 0 {
-				fr.Ret = ret
+				fr.Ret, ret = ret, py.Value{}
 			}
 			if b := fn.Block; b.NLocals > nargs {
 				clear(py.Window(nw, int(b.NLocals))[nargs:])
@@ -1486,6 +1487,7 @@ outer:
 			dst = fr.Dst
 			fr = fr.Prev
 			*rg(unsafe.Pointer(fr.Regs), dst) = ret
+			ret = py.Value{} // it is live in the whole loop: it would keep the value alive
 			ip = fr.IP
 			continue outer
 		}
