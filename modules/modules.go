@@ -136,7 +136,7 @@ func find(name string) func() *py.ModuleSpec {
 		return heapq.Module
 	case "_io":
 		return io.Native
-	case "importlib", "importlib._abc", "importlib.abc", "importlib.machinery", "importlib.util", "_frozen_importlib", "_frozen_importlib_external", "pkgutil", "runpy", "zipimport":
+	case "importlib", "importlib._abc", "importlib._bootstrap", "importlib._bootstrap_external", "importlib.abc", "importlib.machinery", "importlib.util", "_frozen_importlib", "_frozen_importlib_external", "pkgutil", "runpy", "zipimport":
 		return func() *py.ModuleSpec { return importlib.Find(name) }
 	case "io":
 		return io.Module

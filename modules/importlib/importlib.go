@@ -22,8 +22,12 @@ var sources embed.FS
 // https://docs.python.org/3.14/library/importlib.html
 func Find(name string) *py.ModuleSpec {
 	file := strings.TrimPrefix(name, "importlib.")
-	if name == "importlib" {
+	switch name {
+	case "importlib":
 		file = "init"
+	case "importlib._bootstrap", "importlib._bootstrap_external":
+		real := strings.Replace(file, "_bootstrap", "_frozen_importlib", 1)
+		return &py.ModuleSpec{Name: name, Source: "import sys, " + real + "\nsys.modules[__name__] = " + real + "\n"}
 	}
 	src, err := sources.ReadFile("py/" + file + ".py")
 	if err != nil {

@@ -56,6 +56,24 @@ func impModule() *py.ModuleSpec {
 				}
 				return py.Bool(nat.Package), nil
 			}, Doc: "Returns True if the module name is of a frozen package."},
+			{Name: "get_frozen_object", Signature: "($module, name, data=None, /)", Flags: py.CallsPython, Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
+				return py.CallMethod(t, frozenImporterType.Value(), "get_code", a[0])
+			}, Doc: "Create a code object for a frozen module."},
+			{Name: "create_dynamic", Signature: "($module, spec, file=None, /)", Flags: py.CallsPython, Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
+				n, err := py.GetAttr(t, a[0], "name")
+				if err != nil {
+					return py.Value{}, err
+				}
+				e := py.NewException(py.ImportError, py.NewStr("gopyrun cannot load extension modules"))
+				e.SetMember("name", n)
+				return py.Value{}, e
+			}, Doc: "Create an extension module."},
+			{Name: "_override_frozen_modules_for_tests", Signature: "($module, override, /)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
+				return py.None, nil // frozen modules are the only form of ours
+			}, Doc: "Override PyConfig.use_frozen_modules."},
+			{Name: "_override_multi_interp_extensions_check", Signature: "($module, override, /)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
+				return py.Int(0), nil // there are no extension modules to check
+			}, Doc: "Override PyInterpreterConfig.check_multi_interp_extensions."},
 			{Name: "create_builtin", Signature: "($module, spec, /)", Flags: py.CallsPython, Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 				return py.CallMethod(t, builtinImporterType.Value(), "create_module", a[0])
 			}, Doc: "Create an extension module."},

@@ -12,7 +12,8 @@
 //
 // Files: imports.go (__import__), load.go (find and load), spec.go (ModuleSpec),
 // builtin.go (our own modules), path.go (PathFinder), filefinder.go, loader.go (source
-// files), pyc.go (compiled code in files), zip.go, lock.go, imp.go (module _imp).
+// files), pyc.go (compiled code in files), zip.go, lock.go, hidden.go (private parts of
+// CPython's library), imp.go (module _imp).
 // https://docs.python.org/3.14/reference/import.html
 package imports
 
@@ -33,6 +34,7 @@ type state struct {
 	loading  int // depth of loads that are running
 	pycKey   *pycKey
 	zips     map[string]*zipDir
+	hidden   map[string]*py.Module // see private
 }
 
 type stateKey struct{}
@@ -285,6 +287,9 @@ func From(t *py.Thread, m py.Value, name *py.Str) (py.Value, error) {
 	if named {
 		if sub := in.Modules.GetStr(in.InternString(s.String() + "." + name.String())); !sub.IsUnbound() {
 			return sub, nil
+		}
+		if v, err := stateOf(t).private(t, s.String(), name.String()); err != nil || !v.IsUnbound() {
+			return v, err
 		}
 	}
 	return py.Value{}, cannotImport(t, m, name, s)

@@ -11,10 +11,8 @@ _RELOADING = {}
 
 def __getattr__(name):
     if name == '_bootstrap_external':
-        import _frozen_importlib_external as module
-        sys.modules['importlib._bootstrap_external'] = module
-        globals()[name] = module
-        return module
+        import importlib._bootstrap_external
+        return importlib._bootstrap_external
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 

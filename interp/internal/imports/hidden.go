@@ -1,0 +1,69 @@
+package imports
+
+import (
+	"strings"
+
+	"github.com/gopyrun/gopyrun/interp/py"
+)
+
+// Modules of CPython's library use private names of each other. Where such a name is
+// imported from a module of ours that has none, it is taken from the module of that name
+// in the library's folder (Flags.Stdlib), which is loaded for this alone and never
+// enters sys.modules.
+
+// private returns a private name of a module of our own as CPython's library has it,
+// unbound if there is none.
+func (st *state) private(t *py.Thread, module, name string) (py.Value, error) {
+	if st.in.Flags.Stdlib == "" || !strings.HasPrefix(name, "_") || strings.HasPrefix(name, "__") || !st.isOurs(module) {
+		return py.Value{}, nil
+	}
+	m, ok := st.hidden[module]
+	if !ok {
+		if st.hidden == nil {
+			st.hidden = map[string]*py.Module{}
+		}
+		st.hidden[module] = nil // also while it is being loaded
+		var err error
+		if m, err = st.loadHidden(t, module); err != nil {
+			return py.Value{}, err
+		}
+		st.hidden[module] = m
+	}
+	if m == nil {
+		return py.Value{}, nil
+	}
+	return m.Dict.GetStr(st.in.InternString(name)), nil
+}
+
+// loadHidden runs the library's module, nil if it has none.
+func (st *state) loadHidden(t *py.Thread, module string) (*py.Module, error) {
+	dir, short := st.in.Flags.Stdlib, module
+	if i := strings.LastIndexByte(module, '.'); i >= 0 {
+		dir, short = join(dir, strings.ReplaceAll(module[:i], ".", "/")), module[i+1:]
+	}
+	v, err := st.newFileFinder(py.DecodeFS(dir)).find(t, short)
+	if err != nil {
+		return nil, err
+	}
+	s, ok := asSpec(v)
+	if !ok {
+		return nil, nil
+	}
+	l, ok := py.As[fileLoader](s.loader, &sourceLoaderType)
+	if !ok {
+		return nil, nil
+	}
+	s.name = py.NewStr(module)
+	l.name = s.name
+	m := py.NewModule(module, py.None)
+	setModuleAttrs(m, s)
+	m.Dict.SetName("__file__", s.origin)
+	code, err := st.sourceCode(t, l, module, s)
+	if err != nil {
+		return nil, err
+	}
+	if st.in.Engine.Exec(t, code, m.Dict, py.Value{}, nil).IsError() {
+		return nil, t.Take()
+	}
+	return m, nil
+}
