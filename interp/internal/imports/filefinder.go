@@ -102,6 +102,9 @@ func (f *fileFinder) find(t *py.Thread, name string) (py.Value, error) {
 
 // specOf is the spec of a file, None if it is not there; dir is the folder of a package.
 func (f *fileFinder) specOf(st *state, t *py.Thread, name, file string, d loaderDetail, dir string) (py.Value, error) {
+	if flush := st.in.FlushFiles; flush != nil {
+		flush(t) // the program may have written the file a moment ago
+	}
 	stat, err := st.stat(file)
 	if err != nil || !stat.IsRegular() {
 		return py.None, nil

@@ -334,7 +334,9 @@ func cannotImport(t *py.Thread, m py.Value, name, modName *py.Str) error {
 		msg += "'" + shown + "' (" + place + ")"
 	}
 	e := py.NewException(py.ImportError, py.NewStr(msg))
-	e.SetMember("name", py.NewStr(shown))
+	if modName != nil {
+		e.SetMember("name", modName.Value())
+	}
 	e.SetMember("name_from", name.Value())
 	if where != "" {
 		e.SetMember("path", py.NewStr(where))

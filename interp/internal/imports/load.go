@@ -513,9 +513,6 @@ func (st *state) initModule(t *py.Thread, s, m py.Value, override bool) error {
 			if err := set("__file__", py.None); err != nil {
 				return err
 			}
-			if mod, ok := py.As[py.Module](m, py.ModuleType); ok {
-				mod.Dict.DeleteStr(in.InternString("__file__"))
-			}
 		}
 		if err := set("__loader__", loader); err != nil {
 			return err

@@ -5,10 +5,10 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
+	"errors"
 	"io"
 	"strings"
 
-	"github.com/gopyrun/gopyrun/interp/host"
 	"github.com/gopyrun/gopyrun/interp/py"
 )
 
@@ -82,24 +82,27 @@ func (st *state) zipError(t *py.Thread, path, format string) error {
 	return py.Errorf(py.TypeError, "exceptions must derive from BaseException")
 }
 
-// errNoZip says that a path leads to no ZIP file.
-var errNoZip = &host.Error{Errno: host.EINVAL, Text: "not a Zip file"}
+// Why there is no ZIP file at a path: there is no file, or it is another one.
+var (
+	errNoFile = errors.New("no file")
+	errNoZip  = errors.New("not a Zip file")
+)
 
 // zipOf makes the importer of a path: a ZIP file, or a folder in one. It fails with
-// errNoZip.
+// errNoFile or errNoZip.
 func (st *state) zipOf(t *py.Thread, path string) (*zipImporter, error) {
 	archive, prefix := path, ""
 	for {
 		s, err := st.stat(archive)
 		if err == nil {
 			if !s.IsRegular() {
-				return nil, errNoZip
+				return nil, errNoFile
 			}
 			break
 		}
 		i := strings.LastIndexByte(archive, '/')
 		if i <= 0 {
-			return nil, errNoZip
+			return nil, errNoFile
 		}
 		prefix = archive[i+1:] + "/" + prefix
 		archive = archive[:i]
@@ -318,7 +321,9 @@ func zipImporterSpec() py.TypeSpec {
 				return st.zipError(t, "", "archive path is empty")
 			}
 			z, err := st.zipOf(t, s.String())
-			if err != nil {
+			if err == errNoFile {
+				return st.zipError(t, s.String(), "not a Zip file")
+			} else if err != nil {
 				return st.zipError(t, s.String(), "not a Zip file: %r")
 			}
 			own := self(v)
