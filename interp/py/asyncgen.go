@@ -302,6 +302,9 @@ func awaitableSpec(name string, layout *Layout, of func(v Value) asyncAwaitable,
 				return stopped(t, of(self).send(t, a[0]))
 			}, CallsPython, ""},
 			{"throw", "($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)", func(t *Thread, self Value, a Args) (Value, error) {
+				if err := warnThrow(t, "throw", a); err != nil {
+					return Value{}, err
+				}
 				e, err := throwArgs(t, a)
 				if err != nil {
 					return Value{}, err
@@ -356,6 +359,9 @@ func asyncGenSpec() TypeSpec {
 			}, 0, "asend(v) -> send 'v' in generator."},
 			{"athrow", "($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)", func(t *Thread, self Value, a Args) (Value, error) {
 				args := append(Args(nil), a...)
+				if err := warnThrow(t, "athrow", args); err != nil {
+					return Value{}, err
+				}
 				return Cast[Generator](self).newThrow(t, &args)
 			}, 0, "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator."},
 			{"aclose", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
@@ -381,7 +387,7 @@ func NewANextDefault(aw, def Value) Value {
 // iterator returns the iterator behind the wrapped awaitable.
 func (d *anextDefault) iterator(t *Thread) (Value, error) {
 	typ := TypeOf(d.aw)
-	if typ == &coroutineType {
+	if typ == &coroutineType || typ == &generatorType && Cast[Generator](d.aw).Func.Block.Code.Flags&CodeIterableCoroutine != 0 {
 		return d.aw, nil
 	}
 	if typ.Await == nil {
@@ -418,7 +424,7 @@ func (d *anextDefault) proxy(t *Thread, f func(it Value) Value) Value {
 
 func (d *anextDefault) send(t *Thread, v Value) Value {
 	return d.proxy(t, func(it Value) Value {
-		if typ := TypeOf(it); typ == &coroutineType {
+		if typ := TypeOf(it); typ == &coroutineType || typ == &generatorType {
 			return Cast[Generator](it).resume(t, v, nil)
 		} else if v.IsNone() {
 			return typ.Next(t, it)
@@ -442,7 +448,19 @@ func (d *anextDefault) throw(t *Thread, e *Exception) Value {
 }
 
 func anextDefaultSpec() TypeSpec {
-	return awaitableSpec("anext_awaitable", LayoutOf[anextDefault](),
+	s := awaitableSpec("anext_awaitable", LayoutOf[anextDefault](),
 		func(v Value) asyncAwaitable { return Cast[anextDefault](v) },
 		func(v Value) bool { return false })
+	for i := range s.Methods {
+		if m := &s.Methods[i]; m.Name == "close" {
+			m.Func = func(t *Thread, self Value, a Args) (Value, error) {
+				it, err := Cast[anextDefault](self).iterator(t)
+				if err != nil {
+					return Value{}, err
+				}
+				return CallMethod(t, it, "close")
+			}
+		}
+	}
+	return s
 }

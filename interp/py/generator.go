@@ -64,7 +64,17 @@ func stopped(t *Thread, v Value) (Value, error) {
 	return t.Result(v)
 }
 
+// warnThrow warns of a call of throw or athrow with more than one argument.
+func warnThrow(t *Thread, method string, a Args) error {
+	if a[1].ref == nil && a[2].ref == nil || t.Interp.Warn == nil {
+		return nil
+	}
+	return t.Interp.Warn(t, "DeprecationWarning", "the (type, exc, tb) signature of "+method+
+		"() is deprecated, use the single-arg signature instead.", "", 0)
+}
+
 // throwArgs makes the exception of throw(type_or_value, value=None, traceback=None).
+// An exception that cannot be made is the one to throw.
 func throwArgs(t *Thread, a Args) (*Exception, error) {
 	typ, val, tb := a[0], orNone(a[1]), orNone(a[2])
 	if !tb.IsNone() && TypeOf(tb) != &tracebackType {
@@ -85,7 +95,7 @@ func throwArgs(t *Thread, a Args) (*Exception, error) {
 			args = []Value{val}
 		}
 		if e, err = Instantiate(t, typ, args...); err != nil {
-			return nil, err
+			return ToException(err), nil
 		}
 	default:
 		x, ok := AsException(typ)
@@ -114,23 +124,25 @@ func (g *Generator) throw(t *Thread, e *Exception, closeOnExit bool) Value {
 	}
 	defer t.Leave()
 	if e.typ.IsSubtype(GeneratorExit) && closeOnExit {
-		g.State = GenRunning
-		err := closeIterator(t, yf)
-		g.State = GenSuspended
+		var err error
+		if !g.onStack(t, func() { err = closeIterator(t, yf) }) {
+			return Error
+		}
 		if err != nil {
 			e = ToException(err)
 		}
 		return g.resume(t, None, e)
 	}
 	var r Value
-	g.State = GenRunning
-	if yt := TypeOf(yf); yt == &generatorType || yt == &coroutineType {
-		r = Cast[Generator](yf).throw(t, e, closeOnExit)
-	} else {
+	lacks := false
+	ok := g.onStack(t, func() {
+		if yt := TypeOf(yf); yt == &generatorType || yt == &coroutineType {
+			r = Cast[Generator](yf).throw(t, e, closeOnExit)
+			return
+		}
 		m, err := LookupAttr(t, yf, InternStatic("throw"))
-		if err == nil && m.ref == nil {
-			g.State = GenSuspended
-			return g.resume(t, None, e)
+		if lacks = err == nil && m.ref == nil; lacks {
+			return
 		}
 		if err == nil {
 			r, err = Call(t, m, Ref(e))
@@ -138,8 +150,13 @@ func (g *Generator) throw(t *Thread, e *Exception, closeOnExit bool) Value {
 		if err != nil {
 			r = t.Fail(err)
 		}
+	})
+	switch {
+	case !ok:
+		return Error
+	case lacks:
+		return g.resume(t, None, e)
 	}
-	g.State = GenSuspended
 	switch {
 	case r.ref == nil:
 		return g.resume(t, None, ToException(t.stopIteration()))
@@ -147,6 +164,27 @@ func (g *Generator) throw(t *Thread, e *Exception, closeOnExit bool) Value {
 		return g.resume(t, None, ToException(t.Take()))
 	}
 	return r
+}
+
+// onStack calls f, which throws into what g delegates to, with g's frame on the
+// stack; it fails at the recursion limit.
+func (g *Generator) onStack(t *Thread, f func()) bool {
+	fr := t.PushFrame(t.Frame)
+	if fr == nil {
+		return false
+	}
+	fr.Top = t.StackTop(t.Frame)
+	fr.Func, fr.Regs, fr.Gen, fr.Flags, fr.IP = g.Func, &g.Regs[0], g, FrameGen|FrameEntry, g.IP
+	t.Frame = fr
+	g.State = GenRunning
+	f()
+	g.State = GenSuspended
+	if fr.Flags&FrameObserved != 0 {
+		fr.Detach()
+	}
+	fr.Gen, fr.Flags = nil, 0
+	t.Frame = fr.Prev
+	return true
 }
 
 // closeIterator closes what a generator delegates to.
@@ -177,9 +215,10 @@ func (g *Generator) close(t *Thread) (Value, error) {
 	defer t.Leave()
 	e := NewException(GeneratorExit)
 	if yf := g.YieldFrom; g.State == GenSuspended && yf.ref != nil {
-		g.State = GenRunning
-		err := closeIterator(t, yf)
-		g.State = GenSuspended
+		var err error
+		if !g.onStack(t, func() { err = closeIterator(t, yf) }) {
+			return Value{}, t.Take()
+		}
 		if err != nil {
 			e = ToException(err)
 		}
@@ -213,6 +252,9 @@ func sendMethods(of func(v Value) *Generator) []Method {
 			return stopped(t, of(self).resume(t, a[0], nil))
 		}, CallsPython, "Send a value in: it becomes the value of the yield expression.\n\nReturn the next yielded value or raise StopIteration."},
 		{"throw", "($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)", func(t *Thread, self Value, a Args) (Value, error) {
+			if err := warnThrow(t, "throw", a); err != nil {
+				return Value{}, err
+			}
 			e, err := throwArgs(t, a)
 			if err != nil {
 				return Value{}, err

@@ -504,7 +504,7 @@ func (u *unit) genExpr(n *syntax.GeneratorExp, dst int) {
 			f.emit(op.ASYNCGENWRAP, w, v, 0, 0, 0)
 			v = w
 		}
-		f.emit(op.YIELD, f.alloc(), v, 0, 0, 0)
+		f.yield(f.alloc(), v)
 	})
 	base := u.temp
 	fn := u.alloc()

@@ -877,7 +877,7 @@ func (u *unit) yieldExpr(n *syntax.Yield, dst int) {
 		u.emit(op.ASYNCGENWRAP, w, v, 0, 0, 0)
 		v = w
 	}
-	u.emit(op.YIELD, dst, v, 0, 0, 0)
+	u.yield(dst, v)
 }
 
 // delegate emits the loop of yield from and await over iterator it.
@@ -889,7 +889,7 @@ func (u *unit) delegate(it, dst int) {
 	u.place(top)
 	start := len(u.ins)
 	u.jump(py.Instr{Op: op.SEND, A: reg(got), B: reg(it), C: reg(sent)}, done)
-	u.emit(op.YIELD, sent, got, 0, 0, 0)
+	u.yield(sent, got)
 	end := len(u.ins)
 	u.jump(py.Instr{Op: op.JUMPBACK}, top)
 	u.code.Handlers = append(u.code.Handlers, py.Handler{Start: int32(start), End: int32(end), Target: int32(len(u.ins))})

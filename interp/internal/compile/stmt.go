@@ -231,6 +231,8 @@ type block struct {
 	leave func()
 	// region is the protected range that pauses while leave's code is emitted.
 	region *region
+	// handler says that an exception is handled in the block.
+	handler bool
 }
 
 type blockKind uint8

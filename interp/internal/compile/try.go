@@ -53,7 +53,7 @@ func (u *unit) tryFinally(final []syntax.Stmt, body func()) {
 	exc, prev := u.alloc(), u.alloc()
 	pos := u.pos
 	u.pos = syntax.Span{}
-	u.emit(op.PUSHEXC, exc, prev, 0, 0, 0)
+	u.emit(op.PUSHEXC, exc, prev, 0, u.outermostHandler(), 0)
 	u.pos = pos
 	u.handlerBody(prev, nil, func() { u.stmts(final) })
 	if !u.dead {
@@ -75,7 +75,7 @@ func (u *unit) tryFinally(final []syntax.Stmt, body func()) {
 // the register of the one handled before, which any way out makes current again;
 // extra is emitted as well on the way out.
 func (u *unit) handlerBody(prev int, extra func(), body func()) {
-	b := &block{kind: cleanupBlock, region: u.openRegion()}
+	b := &block{kind: cleanupBlock, region: u.openRegion(), handler: true}
 	b.leave = func() {
 		u.emit(op.POPEXC, 0, prev, 0, 0, 0)
 		if extra != nil {
@@ -105,6 +105,31 @@ func (u *unit) handlerBody(prev int, extra func(), body func()) {
 	u.dead = true
 	u.place(over)
 	u.dead = dead
+}
+
+// inHandler reports whether the code here runs while an exception is handled.
+func (u *unit) inHandler() bool {
+	for _, b := range u.blocks {
+		if b.handler {
+			return true
+		}
+	}
+	return false
+}
+
+// outermostHandler is PUSHEXC's operand D: 1 in a generator that handles no other
+// exception, where the exception handled before is that of whoever resumes it.
+func (u *unit) outermostHandler() int32 {
+	return b2i((u.scope.generator || u.scope.coroutine) && !u.inHandler())
+}
+
+// yield emits YIELD.
+func (u *unit) yield(dst, v int) {
+	handler := 0
+	if u.inHandler() {
+		handler = 1
+	}
+	u.emitRaw(py.Instr{Op: op.YIELD, A: reg(dst), B: reg(v), C: uint16(handler)})
 }
 
 func (u *unit) tryExcept(n *syntax.Try) {
@@ -144,9 +169,9 @@ func (u *unit) tryExcept(n *syntax.Try) {
 	pos := u.pos
 	exc, prev := u.alloc(), u.alloc()
 	u.pos = syntax.Span{}
-	u.emit(op.PUSHEXC, exc, prev, 0, 0, 0)
+	u.emit(op.PUSHEXC, exc, prev, 0, u.outermostHandler(), 0)
 	u.pos = pos
-	outer := &block{kind: cleanupBlock, region: u.openRegion()}
+	outer := &block{kind: cleanupBlock, region: u.openRegion(), handler: true}
 	outer.leave = nil
 	u.blocks = append(u.blocks, outer)
 	caught := false
@@ -232,7 +257,7 @@ func (u *unit) tryStar(n *syntax.TryStar) {
 	pos := u.pos
 	// rest is what is left to match, raised the list of what handlers raised.
 	orig, prev, match, rest, raised := u.alloc(), u.alloc(), u.alloc(), u.alloc(), u.alloc()
-	u.emit(op.PUSHEXC, orig, prev, 0, 0, 0)
+	u.emit(op.PUSHEXC, orig, prev, 0, u.outermostHandler(), 0)
 	u.emit(op.MOVE, rest, orig, 0, 0, 0)
 	u.emitRaw(py.Instr{Op: op.LIST, A: reg(raised)})
 	u.handlerBody(prev, nil, func() {
@@ -275,7 +300,7 @@ func (u *unit) tryStar(n *syntax.TryStar) {
 			u.closeRegion(inner, at)
 			u.dead = false
 			e2, p2 := u.alloc(), u.alloc()
-			u.emit(op.PUSHEXC, e2, p2, 0, 0, 0)
+			u.emit(op.PUSHEXC, e2, p2, 0, u.outermostHandler(), 0)
 			u.emit(op.APPEND, raised, e2, 0, 0, 0)
 			u.emit(op.POPEXC, 0, p2, 0, 0, 0)
 			unbind()
@@ -364,7 +389,7 @@ func (u *unit) withStmt(n syntax.Stmt, items []*syntax.WithItem, body []syntax.S
 	u.restoreAssigned(saved)
 	exc, prev, res := u.alloc(), u.alloc(), u.alloc()
 	u.pos = it.ContextExpr.Pos()
-	u.emit(op.PUSHEXC, exc, prev, 0, 0, 0)
+	u.emit(op.PUSHEXC, exc, prev, 0, u.outermostHandler(), 0)
 	again := newLabel()
 	u.handlerBody(prev, nil, func() {
 		u.emit(op.WITHEXIT, res, exit, exc, 0, 0)

@@ -422,7 +422,7 @@ func Table() []Row {
 		RETURNNONE:      {"RETURNNONE", "", "return None", 0},
 
 		GENERATOR:    {"GENERATOR", "", "return a generator that goes on here", 0},
-		YIELD:        {"YIELD", "a b", "yield B; A = what is sent", 0},
+		YIELD:        {"YIELD", "a b ci", "yield B; A = what is sent (C: while an exception is handled)", 0},
 		YIELDITER:    {"YIELDITER", "a b", "A = iterator for yield from B", 0},
 		SEND:         {"SEND", "a b c d>", "A = B.send(C); jump if B ended, A being its result", 0},
 		CLEANUPTHROW: {"CLEANUPTHROW", "a d>", "handler around SEND: if the exception is StopIteration, A = its value and jump; else raise it again", 0},
@@ -465,7 +465,7 @@ func Table() []Row {
 
 		RAISE:           {"RAISE", "a b ci", "raise A (C>=1) from B (C==2), or the exception being handled", 0},
 		RERAISE:         {"RERAISE", "a", "raise A again, as it is", 0},
-		PUSHEXC:         {"PUSHEXC", "a b", "handler entry: A = the exception, B = the one handled so far; A is being handled now", 0},
+		PUSHEXC:         {"PUSHEXC", "a b di", "handler entry: A = the exception, B = the one handled so far (D: unbound, the one that the resumer handles); A is being handled now", 0},
 		POPEXC:          {"POPEXC", "b", "B is being handled again", 0},
 		UNWINDEXC:       {"UNWINDEXC", "b", "handler: POPEXC, then go on raising", 0},
 		MATCHEXC:        {"MATCHEXC", "a b d>", "jump if exception A does not match class B", 0},

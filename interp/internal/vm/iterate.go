@@ -281,6 +281,11 @@ func awaitable(t *py.Thread, v py.Value, where int) py.Value {
 	}
 	it := typ.Await(t, v)
 	if it.IsError() {
+		if where == 3 {
+			cause := t.Exc
+			t.Raise(py.TypeError, "'async for' received an invalid object from __anext__: %s", typ.FullName())
+			t.Exc.Cause, t.Exc.Context, t.Exc.SuppressContext = cause, cause, true
+		}
 		return it
 	}
 	it2 := py.TypeOf(it)

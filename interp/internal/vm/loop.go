@@ -1166,7 +1166,7 @@ outer:
 				g := fr.Gen
 				g.IP = in
 				g.State = py.GenSuspended
-				suspend(t, g)
+				suspend(t, g, in.C != 0)
 				*rg(r, in.A) = py.None
 				if fr.Flags&(py.FrameObserved|py.FrameEntry) != 0 {
 					if fr.Flags&py.FrameObserved != 0 {
@@ -1390,17 +1390,20 @@ outer:
 			case op.PUSHEXC:
 				e := t.Exc
 				t.Exc = nil
-				if h := t.Handled; h != nil {
+				switch h := t.Handled; {
+				case in.D != 0:
+					*rg(r, in.B) = py.Value{}
+				case h != nil:
 					*rg(r, in.B) = py.Ref(h)
-				} else {
+				default:
 					*rg(r, in.B) = py.None
 				}
 				t.Handled = e
 				*rg(r, in.A) = py.Ref(e)
 			case op.POPEXC:
-				t.Handled = handledOf(*rg(r, in.B))
+				t.Handled = handledOf(fr, *rg(r, in.B))
 			case op.UNWINDEXC:
-				t.Handled = handledOf(*rg(r, in.B))
+				t.Handled = handledOf(fr, *rg(r, in.B))
 				t.Reraise = true
 				break loop
 			case op.MATCHEXC:

@@ -68,7 +68,11 @@ func stopInGenerator(t *py.Thread, g *py.Generator) {
 	t.Exc = e
 }
 
-func handledOf(v py.Value) *py.Exception {
+// handledOf is the exception that PUSHEXC has saved in v.
+func handledOf(fr *py.Frame, v py.Value) *py.Exception {
+	if v.IsUnbound() {
+		return fr.Gen.PrevHandled
+	}
 	if v.IsNone() {
 		return nil
 	}
@@ -127,12 +131,10 @@ func raise(t *py.Thread, n int, excp, causep *py.Value) {
 }
 
 // suspend and resumeHandled swap the exception being handled between a generator
-// and whoever resumes it.
-func suspend(t *py.Thread, g *py.Generator) {
-	if t.Handled != g.PrevHandled {
+// and whoever resumes it; handles says that the generator handles one.
+func suspend(t *py.Thread, g *py.Generator, handles bool) {
+	if g.Handled = nil; handles {
 		g.Handled = t.Handled
-	} else {
-		g.Handled = nil
 	}
 	if t.Handled != g.PrevHandled {
 		t.Handled = g.PrevHandled
