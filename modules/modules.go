@@ -18,6 +18,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/collections"
 	"github.com/gopyrun/gopyrun/modules/collections_abc"
 	"github.com/gopyrun/gopyrun/modules/contextlib"
+	"github.com/gopyrun/gopyrun/modules/contextvars"
 	"github.com/gopyrun/gopyrun/modules/copy"
 	"github.com/gopyrun/gopyrun/modules/copyreg"
 	"github.com/gopyrun/gopyrun/modules/csv"
@@ -112,6 +113,10 @@ func find(name string) func() *py.ModuleSpec {
 		return collections_abc.Module
 	case "contextlib":
 		return contextlib.Module
+	case "contextvars":
+		return contextvars.Module
+	case "_contextvars":
+		return contextvars.Native
 	case "copy":
 		return copy.Module
 	case "copyreg":
