@@ -200,7 +200,7 @@ func frameSpec() TypeSpec {
 			if err != nil {
 				return t.Fail(err)
 			}
-			return NewStr(fmt.Sprintf("<frame at 0x%x, file %s, line %d, code %s>", v.ID(), file, o.line(), c.Name))
+			return NewStr(fmt.Sprintf("<frame at 0x%x, file %s, line %d, code %s>", v.ID(), file, o.line(t), c.Name))
 		}},
 		Getset: []Getset{
 			attr("f_back", func(t *Thread, o *FrameObject) Value {
@@ -212,28 +212,48 @@ func frameSpec() TypeSpec {
 			attr("f_code", func(t *Thread, o *FrameObject) Value { return Ref(o.Func.Block.Code) }),
 			attr("f_globals", func(t *Thread, o *FrameObject) Value { return Ref(o.Func.Block.Globals) }),
 			attr("f_builtins", func(t *Thread, o *FrameObject) Value { return Ref(o.Func.Block.Builtins) }),
-			attr("f_locals", func(t *Thread, o *FrameObject) Value { return o.localsValue() }),
-			attr("f_lasti", func(t *Thread, o *FrameObject) Value { return Int(int64(o.pc()) * 2) }),
-			attr("f_lineno", func(t *Thread, o *FrameObject) Value { return positive(int32(o.line())) }),
+			attr("f_locals", func(t *Thread, o *FrameObject) Value { return o.localsValue(t) }),
+			attr("f_lasti", func(t *Thread, o *FrameObject) Value { return Int(int64(o.pc(t)) * 2) }),
+			{"f_lineno", func(t *Thread, v Value) (Value, error) { return positive(int32(Cast[FrameObject](v).line(t))), nil },
+				func(t *Thread, v, val Value) error {
+					if val.ref == nil {
+						return Errorf(AttributeError, "cannot delete attribute")
+					}
+					return Errorf(ValueError, "f_lineno can only be set in a trace function")
+				}, ""},
 			{"f_trace", func(t *Thread, v Value) (Value, error) { return orNone(Cast[FrameObject](v).Trace), nil },
-				func(t *Thread, v, val Value) error { Cast[FrameObject](v).Trace = val; return nil }, ""},
-			attr("f_trace_lines", func(t *Thread, o *FrameObject) Value { return True }),
-			attr("f_trace_opcodes", func(t *Thread, o *FrameObject) Value { return False }),
+				func(t *Thread, v, val Value) error {
+					if val.ref != nil && val.IsNone() {
+						val = Value{}
+					}
+					Cast[FrameObject](v).Trace = val
+					return nil
+				}, ""},
+			frameFlag("f_trace_lines", func(o *FrameObject) *bool { return &o.noLines }, false),
+			frameFlag("f_trace_opcodes", func(o *FrameObject) *bool { return &o.opcodes }, true),
 			attr("f_generator", func(t *Thread, o *FrameObject) Value {
-				if o.Frame != nil && o.Frame.Gen != nil {
-					return Ref(o.Frame.Gen)
+				if o.Gen != nil {
+					return Ref(o.Gen)
 				}
 				return None
 			}),
 		},
+		Members: []string{"f_trace_lines"},
 		Methods: []Method{{"clear", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
-			o := Cast[FrameObject](self)
-			if o.Frame != nil {
-				return Value{}, Errorf(RuntimeError, "cannot clear an executing frame")
-			}
-			o.Locals, o.locals = nil, Value{}
-			return None, nil
+			return None, Cast[FrameObject](self).clear(t)
 		}, 0, "Clear all references held by the frame."}}}
+}
+
+// frameFlag is an attribute of the frame that is a bool; on is its value for true.
+func frameFlag(name string, field func(o *FrameObject) *bool, on bool) Getset {
+	return Getset{name, func(t *Thread, v Value) (Value, error) { return Bool(*field(Cast[FrameObject](v)) == on), nil },
+		func(t *Thread, v, val Value) error {
+			if val.ref == nil || !val.IsBool() {
+				return Errorf(TypeError, "attribute value type must be bool")
+			}
+			*field(Cast[FrameObject](v)) = (val == True) == on
+			return nil
+		}, ""}
 }
 
 func tracebackSpec() TypeSpec {
@@ -244,7 +264,9 @@ func tracebackSpec() TypeSpec {
 		Getset: []Getset{
 			{"tb_frame", func(t *Thread, v Value) (Value, error) { return Ref(Cast[Traceback](v).Frame), nil }, readonly, ""},
 			{"tb_lineno", func(t *Thread, v Value) (Value, error) { return Int(int64(Cast[Traceback](v).Line)), nil }, nil, ""},
-			{"tb_lasti", func(t *Thread, v Value) (Value, error) { return Int(int64(Cast[Traceback](v).Lasti) * 2), nil }, readonly, ""},
+			{"tb_lasti", func(t *Thread, v Value) (Value, error) {
+				return Int(int64(Cast[Traceback](v).Lasti)*2 + Cast[Traceback](v).odd), nil
+			}, readonly, ""},
 			{"tb_next", func(t *Thread, v Value) (Value, error) {
 				if n := Cast[Traceback](v).Next; n != nil {
 					return Ref(n), nil
@@ -274,7 +296,7 @@ func tracebackNew(t *Thread, typ *Type, a Args) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	return Ref(&Traceback{Header: Header{&tracebackType}, Next: next, Frame: frame, Lasti: lasti / 2, Line: line}), nil
+	return Ref(&Traceback{Header: Header{&tracebackType}, Next: next, Frame: frame, Lasti: lasti >> 1, odd: int64(lasti & 1), Line: line}), nil
 }
 
 func tracebackArg(v Value) (*Traceback, error) {

@@ -36,6 +36,7 @@ type Traceback struct {
 	// AtAttr says that the instruction failed to find an attribute, before it
 	// called it.
 	AtAttr bool
+	odd    int64 // what tb_lasti has beyond twice Lasti, in a traceback made by hand
 }
 
 // Error returns "TypeName: message", as the last line of a traceback.

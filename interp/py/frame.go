@@ -18,11 +18,14 @@ func (t *Thread) StackTop(f *Frame) *Value {
 func addr(p *Value) uintptr { return uintptr(unsafe.Pointer(p)) }
 
 // PC returns the index of the instruction that the frame is at.
-func (f *Frame) PC() int {
-	if f.IP == nil || len(f.Func.Block.Instrs) == 0 {
+func (f *Frame) PC() int { return f.Func.Block.index(f.IP) }
+
+// index returns the position of an instruction of the block.
+func (b *Block) index(ip *Instr) int {
+	if ip == nil || len(b.Instrs) == 0 {
 		return 0
 	}
-	return int((uintptr(unsafe.Pointer(f.IP)) - uintptr(unsafe.Pointer(&f.Func.Block.Instrs[0]))) / unsafe.Sizeof(Instr{}))
+	return int((uintptr(unsafe.Pointer(ip)) - uintptr(unsafe.Pointer(&b.Instrs[0]))) / unsafe.Sizeof(Instr{}))
 }
 
 // Line returns the line that the frame is at.
@@ -44,17 +47,26 @@ func (t *Thread) CallerFrame(n int) *Frame {
 }
 
 // FrameObject returns the Python view of a running frame, the same one each time.
-func (t *Thread) FrameObject(f *Frame) *FrameObject {
-	if f.Object == nil || f.Flags&FrameObserved == 0 {
-		o := &FrameObject{Header: Header{&frameType}, Frame: f, Func: f.Func}
-		f.Object = o
-		f.Flags |= FrameObserved
+func (t *Thread) FrameObject(f *Frame) *FrameObject { return f.object() }
+
+func (f *Frame) object() *FrameObject {
+	if f.Flags&FrameObserved != 0 && f.Object != nil {
+		return f.Object
 	}
-	return f.Object
+	var o *FrameObject
+	if g := f.Gen; g != nil && f.Flags&FrameGen != 0 {
+		o = g.frame()
+	} else {
+		o = &FrameObject{Header: Header{&frameType}, Func: f.Func}
+	}
+	o.Frame = f
+	f.Object = o
+	f.Flags |= FrameObserved
+	return o
 }
 
 // Detach ends the view of a frame that is about to be left: its variables are
-// copied into the view.
+// copied into the view, but for those of a generator that has yielded.
 func (f *Frame) Detach() {
 	o := f.Object
 	f.Object = nil
@@ -63,11 +75,45 @@ func (f *Frame) Detach() {
 		return
 	}
 	o.PC, o.Line = f.PC(), f.Line()
-	o.Locals = append([]Value(nil), f.Locals()...)
-	if f.Prev != nil && f.Prev.Func != nil {
-		o.Back = f.Prev.Object
-	}
 	o.Frame = nil
+	if f.Flags&FrameGen != 0 && f.Gen != nil && f.Gen.State == GenSuspended {
+		return
+	}
+	o.keep(Window(f.Regs, f.Func.Block.Code.NRegs))
+	if f.Prev != nil && f.Prev.Func != nil {
+		o.Back = f.Prev.object()
+	}
+}
+
+// DetachRaising is Detach of a frame that e leaves: it stays where e was raised,
+// whatever has been run on the way out.
+func (f *Frame) DetachRaising(e *Exception) {
+	o := f.Object
+	f.Detach()
+	if tb := e.Traceback; tb != nil && o != nil && tb.Frame == o {
+		o.PC, o.Line = tb.Lasti, tb.Line
+	}
+}
+
+// keep copies the variables out of the registers of a frame that ends.
+func (o *FrameObject) keep(regs []Value) {
+	o.Frame, o.Gen = nil, nil
+	code := o.Func.Block.Code
+	n := len(code.Locals)
+	if code.Wide > 0 {
+		n = code.Wide + len(code.WideLocals)
+	}
+	o.Locals = append([]Value(nil), regs[:min(n, len(regs))]...)
+}
+
+// EndFrame ends the view of the generator's frame, if it has one, before its
+// registers are dropped.
+func (g *Generator) EndFrame() {
+	if o := g.Object; o != nil && o.Gen != nil {
+		o.PC = o.Func.Block.index(g.IP)
+		o.Line = int(o.Func.Block.Code.Pos(o.PC).Line)
+		o.keep(g.Regs)
+	}
 }
 
 // Locals returns the registers of the frame's variables; cells are not looked
@@ -76,15 +122,8 @@ func (f *Frame) Locals() []Value { return unsafe.Slice(f.Regs, len(f.Func.Block.
 
 // AddTraceback records in e that it passed through f at instruction pc.
 func (t *Thread) AddTraceback(e *Exception, f *Frame, pc int) {
-	var o *FrameObject
-	if f.Flags&FrameObserved != 0 {
-		o = f.Object
-	} else {
-		o = &FrameObject{Header: Header{&frameType}, Func: f.Func, PC: pc}
-		o.Locals = append([]Value(nil), f.Locals()...)
-	}
+	o := f.object()
 	line := int(f.Func.Block.Code.Pos(pc).Line)
-	o.Line = line
 	atAttr := e.Traceback == nil && e.typ == AttributeError && TypeOf(e.Member(0)) == &strType
 	e.Traceback = &Traceback{Header: Header{&tracebackType}, Next: e.Traceback, Frame: o, Lasti: pc, Line: line, AtAttr: atAttr}
 }

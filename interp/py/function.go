@@ -280,13 +280,16 @@ func NewGenerator(f *Function, regs []Value) *Generator {
 type FrameObject struct {
 	Header
 	Frame  *Frame
+	Gen    *Generator // whose frame it is, until that ends
 	Func   *Function
 	Back   *FrameObject
 	Locals []Value
 	Line   int
 	PC     int
-	locals Value // the f_locals mapping handed out
+	extra  *Dict // names that f_locals was given beyond the variables
 	Trace  Value
+	// noLines and opcodes are f_trace_lines, negated, and f_trace_opcodes.
+	noLines, opcodes bool
 }
 
 var (

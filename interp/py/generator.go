@@ -325,13 +325,15 @@ func (g *Generator) frameObject(t *Thread) *FrameObject {
 	case GenFinished:
 		return nil
 	}
+	return g.frame()
+}
+
+// frame is the view of a generator's frame, which stays the same until it ends.
+func (g *Generator) frame() *FrameObject {
 	if g.Object == nil {
-		g.Object = &FrameObject{Header: Header{&frameType}, Func: g.Func}
+		g.Object = &FrameObject{Header: Header{&frameType}, Func: g.Func, Gen: g}
 	}
-	o := g.Object
-	o.Line = g.Func.Block.Code.FirstLine
-	o.Locals = g.Regs[:min(len(g.Regs), len(g.Func.Block.Code.Locals))]
-	return o
+	return g.Object
 }
 
 func generatorRepr(name string) UnaryFunc {

@@ -188,7 +188,7 @@ func SuggestName(t *Thread, e *Exception, tb *Traceback, wrong *Str) string {
 	}
 	var self Value
 	if tb != nil {
-		if d, ok := AsDict(tb.Frame.localsValue()); ok {
+		if d, ok := AsDict(localsDict(t, tb.Frame)); ok {
 			self = d.GetStr(nameSelf)
 		}
 	}
@@ -230,7 +230,7 @@ func SuggestName(t *Thread, e *Exception, tb *Traceback, wrong *Str) string {
 			}
 		}
 		blk := tb.Frame.Func.Block
-		names = keyNames(tb.Frame.localsValue(), names)
+		names = keyNames(localsDict(t, tb.Frame), names)
 		names = keyNames(Ref(blk.Globals), names)
 		names = keyNames(Ref(blk.Builtins), names)
 	}

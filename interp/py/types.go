@@ -94,6 +94,7 @@ func builtinTypes() []typeRow {
 		{&asyncThrowType, asyncThrowSpec},
 		{&anextDefaultType, anextDefaultSpec},
 		{&frameType, frameSpec},
+		{&frameLocalsType, frameLocalsSpec},
 		{&tracebackType, tracebackSpec},
 		{&codeType, codeSpec},
 		{&moduleType, moduleSpec},

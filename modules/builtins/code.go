@@ -357,7 +357,7 @@ func currentGlobals(t *py.Thread) (*py.Dict, error) {
 
 func currentLocals(t *py.Thread) (py.Value, error) {
 	if f := t.RunningFrame(); f != nil {
-		return py.FrameLocals(f), nil
+		return py.FrameLocals(t, f), nil
 	}
 	return py.Value{}, py.Errorf(py.SystemError, "frame does not exist")
 }

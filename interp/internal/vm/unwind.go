@@ -27,7 +27,7 @@ func unwind(t *py.Thread, fr *py.Frame) (handler *py.Instr, entry bool) {
 		}
 	}
 	if fr.Flags&py.FrameObserved != 0 {
-		fr.Detach()
+		fr.DetachRaising(e)
 	}
 	flags := fr.Flags
 	fr.Flags = 0
@@ -154,6 +154,7 @@ func finish(t *py.Thread, g *py.Generator) {
 	g.State = py.GenFinished
 	t.Handled = g.PrevHandled
 	g.PrevHandled, g.Handled = nil, nil
+	g.EndFrame()
 	g.Regs, g.IP = nil, nil
 	g.YieldFrom = py.Value{}
 }
