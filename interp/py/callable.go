@@ -585,6 +585,9 @@ func lookupModuleAttr(t *Thread, v Value, name *Str) Value {
 	if g := m.Dict.getStr(nameGetattr); g.ref != nil {
 		return CallSlot(t, g, []Value{Ref(name)}, nil)
 	}
+	if f := t.Interp.PrivateAttr; f != nil && len(name.s) > 1 && name.s[0] == '_' && name.s[1] != '_' {
+		return f(t, m, name)
+	}
 	return Value{}
 }
 

@@ -235,13 +235,14 @@ func extendsLayout(a, b *Type) bool {
 	if a.layout != b.layout && !layoutDerives(a, b) {
 		return false
 	}
-	if b.reserved > 0 && !a.IsSubtype(b) {
-		return a.reserved >= b.reserved && sameSlots(a, b)
+	if b.reserved == 0 {
+		return true
 	}
-	return true
+	for b.base != nil && b.base.reserved == b.reserved {
+		b = b.base // which has the cells that b only inherits
+	}
+	return a.IsSubtype(b)
 }
-
-func sameSlots(a, b *Type) bool { return a.IsSubtype(b) }
 
 // layoutDerives reports whether the Go layout of a starts with that of b.
 func layoutDerives(a, b *Type) bool {

@@ -137,6 +137,9 @@ type Interp struct {
 	// Importers are the start values of sys.meta_path and sys.path_hooks; the virtual
 	// machine sets it.
 	Importers func() (metaPath, pathHooks []Value)
+	// PrivateAttr looks for a private name that a module of ours lacks, in the module of
+	// that name in Flags.Stdlib; the virtual machine sets it.
+	PrivateAttr func(t *Thread, m *Module, name *Str) Value
 	// EncodeCode and DecodeCode turn code into bytes and back, for files of compiled
 	// code and module marshal; the virtual machine sets them. Bytes that this very
 	// program did not write are refused.

@@ -6,17 +6,33 @@ import (
 	"github.com/gopyrun/gopyrun/interp/py"
 )
 
-// Modules of CPython's library use private names of each other. Where such a name is
-// imported from a module of ours that has none, it is taken from the module of that name
-// in the library's folder (Flags.Stdlib), which is loaded for this alone and never
-// enters sys.modules.
+// Modules of CPython's library use private names of each other. Where a module
+// of ours has no such name, it is taken from the module of that name in the library's
+// folder (Flags.Stdlib), which is loaded for this alone and never enters sys.modules.
 
-// private returns a private name of a module of our own as CPython's library has it,
-// unbound if there is none.
-func (st *state) private(t *py.Thread, module, name string) (py.Value, error) {
-	if st.in.Flags.Stdlib == "" || !strings.HasPrefix(name, "_") || strings.HasPrefix(name, "__") || !st.isOurs(module) {
-		return py.Value{}, nil
+// privateAttr is Interp.PrivateAttr.
+func (st *state) privateAttr(t *py.Thread, m *py.Module, name *py.Str) py.Value {
+	if st.in.Flags.Stdlib == "" {
+		return py.Value{}
 	}
+	s, ok := asSpec(orNone(m.Dict.GetName("__spec__")))
+	if !ok || s.native == nil {
+		return py.Value{}
+	}
+	module, ok := py.AsStr(s.name)
+	if !ok || m.Initializing != nil {
+		return py.Value{}
+	}
+	v, err := st.private(t, module.String(), name.String())
+	if err != nil {
+		return t.Fail(err)
+	}
+	return v
+}
+
+// private returns a private name of a module of CPython's library, unbound if it has
+// none.
+func (st *state) private(t *py.Thread, module, name string) (py.Value, error) {
 	m, ok := st.hidden[module]
 	if !ok {
 		if st.hidden == nil {

@@ -57,6 +57,7 @@ func Install(in *py.Interp) {
 	st.metaPath = []py.Value{builtinImporterType.Value(), frozenImporterType.Value(), pathFinderType.Value()}
 	st.fileHook = py.Ref(py.NewBuiltin(&fileHookMethod, py.Value{}, py.NewStr("_frozen_importlib_external")))
 	in.State[stateKey{}] = st
+	in.PrivateAttr = st.privateAttr
 	in.EncodeCode, in.DecodeCode = st.encodeCode, st.decodeCode
 	in.Importers = func() (metaPath, pathHooks []py.Value) {
 		return append([]py.Value(nil), st.metaPath...), []py.Value{zipImporterType.Value(), st.fileHook}
@@ -287,9 +288,6 @@ func From(t *py.Thread, m py.Value, name *py.Str) (py.Value, error) {
 	if named {
 		if sub := in.Modules.GetStr(in.InternString(s.String() + "." + name.String())); !sub.IsUnbound() {
 			return sub, nil
-		}
-		if v, err := stateOf(t).private(t, s.String(), name.String()); err != nil || !v.IsUnbound() {
-			return v, err
 		}
 	}
 	return py.Value{}, cannotImport(t, m, name, s)

@@ -175,3 +175,21 @@ func TestShadowing(t *testing.T) {
 	w.want("import queue, json, sys; r = queue.mine + json.mine + hasattr(sys, 'mine')", py.RunFlags{}, int64(2))
 	w.want("import json\ntry:\n    import json.decoder\nexcept ModuleNotFoundError as e:\n    r = str(e)", py.RunFlags{}, "No module named 'json.decoder'")
 }
+
+// TestStdlib has a folder of the standard library: our own modules win over its files,
+// but for private names that ours lack.
+func TestStdlib(t *testing.T) {
+	w := newWorld(t, map[string]string{
+		"queue.py":   "_private = 1\nQueue = None",
+		"ours.py":    "here = 2",
+		"json/x.py":  "here = 4",
+		"fnmatch.py": "1 / 0",
+	})
+	flags := py.RunFlags{Stdlib: w.src}
+	w.want("import queue, ours, json.x; r = (queue._private if queue.Queue else 0) + ours.here + json.x.here", flags, int64(7))
+	w.want("import queue\ntry: queue._other\nexcept AttributeError as e: r = str(e)", flags, "module 'queue' has no attribute '_other'")
+	w.want("import sys, queue; queue._private; r = sys.modules['queue'] is queue", flags, true)
+	w.want("from queue import _private as r", flags, int64(1))
+	w.want("import fnmatch\ntry: fnmatch._x\nexcept ZeroDivisionError: r = 'shown'", flags, "shown")
+	w.want("import sys; sys.path.clear(); import queue\nr = hasattr(queue, '_private')", py.RunFlags{}, false)
+}
