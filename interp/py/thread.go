@@ -234,6 +234,13 @@ type Engine interface {
 	Resume(t *Thread, g *Generator, sent Value, exc *Exception) (v Value, finished bool)
 	// Compile compiles source (mode "exec", "eval" or "single").
 	Compile(t *Thread, source []byte, filename, mode string, flags CompileFlags) (*Code, error)
+	// ParseTree returns the syntax tree of source as an object of module _ast, which
+	// is imported.
+	ParseTree(t *Thread, source []byte, filename, mode string, flags CompileFlags) (Value, error)
+	// CompileTree compiles such a tree.
+	CompileTree(t *Thread, tree Value, filename, mode string, flags CompileFlags) (*Code, error)
+	// TreeGrammar is the abstract grammar of trees.
+	TreeGrammar() string
 	// Exec runs a module-like code object in the namespaces given; locals may be
 	// any mapping.
 	Exec(t *Thread, code *Code, globals *Dict, locals Value, closure []*Cell) Value

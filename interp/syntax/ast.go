@@ -114,7 +114,8 @@ type ConstKind uint8
 
 // The kinds. ConstInt fits in Constant.Int, ConstBigInt is in Big; ConstComplex has
 // its imaginary part in Float; ConstStr and ConstBytes are in Str (text as UTF-8,
-// lone surrogates as WTF-8).
+// lone surrogates as WTF-8). ConstObject is none of the parser's: a tree that a program
+// made can have any immutable object for a constant, in Object.
 const (
 	ConstNone ConstKind = iota
 	ConstTrue
@@ -126,6 +127,7 @@ const (
 	ConstComplex
 	ConstStr
 	ConstBytes
+	ConstObject
 )
 
 // The nodes have CPython's names and fields.
@@ -451,6 +453,7 @@ type (
 		Big     *big.Int
 		Float   float64
 		Unicode bool
+		Object  any
 	}
 	// Attribute is CPython's node of that name.
 	Attribute struct {

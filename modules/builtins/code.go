@@ -133,66 +133,62 @@ func compile(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	default:
 		return py.Value{}, py.Errorf(py.ValueError, "compile() mode must be 'exec', 'eval' or 'single'")
 	}
-	if flags&flagOnlyAST != 0 {
-		return compileAST(t, a)
+	future := uint32(flags & flagsFuture)
+	if !dontInherit {
+		future |= inheritedFuture(t)
 	}
-	if _, ok := py.AsStr(a[0]); !ok {
-		if _, ok := bytesOf(a[0]); !ok {
-			if v, done, err := compileTree(t, a); done {
-				return v, err
-			}
+	options := py.CompileFlags{Future: future, DontInherit: dontInherit, Optimize: optimize, AllowAwait: flags&flagTopLevelAwait != 0}
+	if flags&flagOnlyAST != 0 {
+		return compileAST(t, a[0], filename, mode.String(), options)
+	}
+	if is, err := isTree(t, a[0]); err != nil {
+		return py.Value{}, err
+	} else if is {
+		code, err := t.Interp.Engine.CompileTree(t, a[0], filename, mode.String(), options)
+		if err != nil {
+			return py.Value{}, err
 		}
+		return py.Ref(code), nil
 	}
 	src, isStr, err := sourceOf(a[0], "compile() arg 1")
 	if err != nil {
 		return py.Value{}, err
 	}
-	future := uint32(flags & flagsFuture)
-	if !dontInherit {
-		future |= inheritedFuture(t)
-	}
-	code, err := t.Interp.Engine.Compile(t, src, filename, mode.String(), py.CompileFlags{
-		Future: future, DontInherit: dontInherit, Optimize: optimize,
-		SourceIsStr: isStr, AllowAwait: flags&flagTopLevelAwait != 0,
-	})
+	options.SourceIsStr = isStr
+	code, err := t.Interp.Engine.Compile(t, src, filename, mode.String(), options)
 	if err != nil {
 		return py.Value{}, err
 	}
 	return py.Ref(code), nil
 }
 
-// compileAST gives the tree of a source text; module _ast makes it.
-func compileAST(t *py.Thread, a py.Args) (py.Value, error) {
-	m, err := importModule(t, "_ast")
+// compileAST gives the tree of a source text as an object of module _ast.
+func compileAST(t *py.Thread, src py.Value, filename, mode string, flags py.CompileFlags) (py.Value, error) {
+	if _, err := importModule(t, "_ast"); err != nil {
+		return py.Value{}, err
+	}
+	if is, err := isTree(t, src); is || err != nil {
+		return src, err
+	}
+	text, isStr, err := sourceOf(src, "compile() arg 1")
 	if err != nil {
 		return py.Value{}, err
 	}
-	f, err := py.GetAttr(t, m, "_parse")
-	if err != nil {
-		return py.Value{}, err
-	}
-	return py.Call(t, f, a[:4]...)
+	flags.SourceIsStr = isStr
+	return t.Interp.Engine.ParseTree(t, text, filename, mode, flags)
 }
 
-// compileTree compiles an object of module _ast; done is false if it is not one.
-func compileTree(t *py.Thread, a py.Args) (v py.Value, done bool, err error) {
+// isTree reports whether v is an object of module _ast.
+func isTree(t *py.Thread, v py.Value) (bool, error) {
 	m := t.Interp.Modules.GetName("_ast")
 	if m.IsUnbound() {
-		return py.Value{}, false, nil // no tree can have been made
+		return false, nil // no tree can have been made
 	}
 	ast, err := py.GetAttr(t, m, "AST")
 	if err != nil {
-		return py.Value{}, true, err
+		return false, err
 	}
-	if is, err := py.IsInstanceOf(t, a[0], ast); !is {
-		return py.Value{}, err != nil, err
-	}
-	f, err := py.GetAttr(t, m, "_compile")
-	if err != nil {
-		return py.Value{}, true, err
-	}
-	v, err = py.Call(t, f, a[:6]...)
-	return v, true, err
+	return py.IsInstanceOf(t, v, ast)
 }
 
 // pathText is os.fsdecode of a filename argument.

@@ -896,3 +896,15 @@ def global_enum(cls, update_str=False):
         cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Class decorator that converts a normal class into an Enum of type etype."""
+    def convert_class(cls):
+        metaclass = type(etype)
+        namespace = metaclass.__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ("__dict__", "__weakref__", "__static_attributes__", "__firstlineno__"):
+                namespace[name] = value
+        return metaclass(cls.__name__, (etype,), namespace, boundary=boundary)
+    return convert_class

@@ -501,6 +501,8 @@ func constValue(n *syntax.Constant) (py.Value, any) {
 		return py.NewComplex(complex(0, n.Float)), complexKey(math.Float64bits(n.Float))
 	case syntax.ConstBytes:
 		return py.NewBytes([]byte(n.Str)), bytesKey(n.Str)
+	case syntax.ConstObject:
+		return n.Object.(py.Value), n // no other constant is the same
 	}
 	return py.NewStr(n.Str), "s" + n.Str
 }

@@ -13,6 +13,7 @@ import (
 	"unsafe"
 	"weak"
 
+	"github.com/gopyrun/gopyrun/interp/internal/asttree"
 	"github.com/gopyrun/gopyrun/interp/internal/compile"
 	"github.com/gopyrun/gopyrun/interp/internal/imports"
 	"github.com/gopyrun/gopyrun/interp/internal/op"
@@ -45,6 +46,32 @@ func (e *engine) Resume(t *py.Thread, g *py.Generator, sent py.Value, exc *py.Ex
 }
 
 func (e *engine) Compile(t *py.Thread, source []byte, filename, mode string, flags py.CompileFlags) (*py.Code, error) {
+	tree, err := parse(t, source, filename, mode, flags)
+	if err != nil {
+		return nil, err
+	}
+	return generate(t, tree, source, filename, flags)
+}
+
+func (e *engine) ParseTree(t *py.Thread, source []byte, filename, mode string, flags py.CompileFlags) (py.Value, error) {
+	tree, err := parse(t, source, filename, mode, flags)
+	if err != nil {
+		return py.Value{}, err
+	}
+	return asttree.ToPython(t, tree)
+}
+
+func (e *engine) CompileTree(t *py.Thread, tree py.Value, filename, mode string, flags py.CompileFlags) (*py.Code, error) {
+	root, err := asttree.FromPython(t, tree, mode)
+	if err != nil {
+		return nil, err
+	}
+	return generate(t, root, nil, filename, flags)
+}
+
+func (e *engine) TreeGrammar() string { return asttree.Grammar }
+
+func parse(t *py.Thread, source []byte, filename, mode string, flags py.CompileFlags) (syntax.Root, error) {
 	m := syntax.ModeExec
 	switch mode {
 	case "eval":
@@ -71,6 +98,11 @@ func (e *engine) Compile(t *py.Thread, source []byte, filename, mode string, fla
 	if err != nil {
 		return nil, toSyntaxError(t, err, source)
 	}
+	return tree, nil
+}
+
+// generate compiles a tree; source, if there is any, is for errors.
+func generate(t *py.Thread, tree syntax.Root, source []byte, filename string, flags py.CompileFlags) (*py.Code, error) {
 	opt := flags.Optimize
 	if opt < 0 {
 		opt = t.Interp.Flags.Optimize
