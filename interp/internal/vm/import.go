@@ -55,37 +55,84 @@ func importStar(t *py.Thread, blk *py.Block, m, ns py.Value) bool {
 		t.Fail(err)
 		return false
 	}
-	if !all.IsUnbound() {
-		names, err := py.Items(t, all)
+	what, of := "Item", "__all__"
+	if all.IsUnbound() {
+		d, err := py.LookupAttr(t, m, t.Interp.InternString("__dict__"))
 		if err != nil {
 			t.Fail(err)
 			return false
 		}
-		for _, n := range names {
-			s, ok := py.AsStr(n)
-			if !ok {
-				t.Raise(py.TypeError, "Item in __all__ must be str, not %s", py.TypeOf(n).FullName())
-				return false
-			}
-			s = t.Interp.Intern(s)
-			v := py.TypeOf(m).GetAttr(t, m, s)
-			if v.IsError() || !store(s, v) {
-				return false
-			}
+		if d.IsUnbound() {
+			t.Raise(py.ImportError, "from-import-* object has no __dict__ and no __all__")
+			return false
 		}
-		return true
+		if all, err = py.CallMethod(t, d, "keys"); err != nil {
+			t.Fail(err)
+			return false
+		}
+		if all, err = py.Call(t, py.ListType.Value(), all); err != nil {
+			t.Fail(err)
+			return false
+		}
+		what, of = "Key", "__dict__"
 	}
-	d := py.InstanceDict(m)
-	if d == nil {
-		t.Raise(py.ImportError, "from-import-* object has no __dict__ and no __all__")
+	names, err := indexed(t, all)
+	if err != nil {
+		t.Fail(err)
 		return false
 	}
-	for k, v, p, ok := d.Next(0); ok; k, v, p, ok = d.Next(p) {
-		if s, isStr := py.AsStr(k); isStr && !strings.HasPrefix(s.String(), "_") {
-			if !store(t.Interp.Intern(s), v) {
+	for _, n := range names {
+		s, ok := py.AsStr(n)
+		if !ok {
+			mod, err := py.GetAttr(t, m, "__name__")
+			if err != nil {
+				t.Fail(err)
 				return false
 			}
+			if name, ok := py.AsStr(mod); ok {
+				t.Raise(py.TypeError, "%s in %s.%s must be str, not %s", what, name.String(), of, py.TypeOf(n).FullName())
+			} else {
+				t.Raise(py.TypeError, "module __name__ must be a string, not %s", py.TypeOf(mod).FullName())
+			}
+			return false
+		}
+		if of == "__dict__" && strings.HasPrefix(s.String(), "_") {
+			continue
+		}
+		s = t.Interp.Intern(s)
+		v := py.TypeOf(m).GetAttr(t, m, s)
+		if v.IsError() || !store(s, v) {
+			return false
 		}
 	}
 	return true
+}
+
+// indexed are the items of a sequence, by index.
+func indexed(t *py.Thread, v py.Value) ([]py.Value, error) {
+	if l, ok := py.AsList(v); ok {
+		return l.Items, nil
+	}
+	if l, ok := py.AsTuple(v); ok {
+		return l.Items, nil
+	}
+	if py.TypeOf(v).GetItem == nil {
+		return nil, py.Errorf(py.TypeError, "'%s' object does not support indexing", py.TypeOf(v).FullName())
+	}
+	var items []py.Value
+	for i := int64(0); ; i++ {
+		x := py.GetItemOperation(t, v, py.Int(i))
+		if x.IsError() {
+			if err := t.Take(); !py.Matches(err, py.IndexError) {
+				return nil, err
+			}
+			return items, nil
+		}
+		items = append(items, x)
+		if i&4095 == 4095 {
+			if err := t.Poll(); err != nil {
+				return nil, err
+			}
+		}
+	}
 }
