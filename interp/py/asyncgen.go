@@ -3,9 +3,12 @@ package py
 // Asynchronous generators and the awaitables of their methods.
 // https://docs.python.org/3.14/reference/expressions.html#asynchronous-generator-iterator-methods
 
-// asyncState is what an asynchronous generator has beyond a generator.
+// asyncState is what an asynchronous generator or a coroutine has beyond a
+// generator.
 type asyncState struct {
-	running bool // one of its awaitables is being iterated
+	running   bool  // one of its awaitables is being iterated
+	finalizer Value // hook to call when it dies unfinished
+	origin    Value // of a coroutine: where it was made
 }
 
 func (g *Generator) asyncState() *asyncState {
@@ -37,34 +40,37 @@ func asyncValueSpec() TypeSpec {
 	return TypeSpec{Name: "async_generator_wrapped_value", Layout: LayoutOf[asyncValue](), Flags: NoSubclass | NoInstances}
 }
 
-// AsyncGenHooks are the functions of sys.set_asyncgen_hooks, None if unset.
-type AsyncGenHooks struct{ FirstIter, Finalizer Value }
-
-type asyncGenHooksKey struct{}
-
-// AsyncGenHooks returns the thread's hooks, which the caller may change.
-func (t *Thread) AsyncGenHooks() *AsyncGenHooks {
-	if h, ok := t.Local[asyncGenHooksKey{}].(*AsyncGenHooks); ok {
-		return h
-	}
-	if t.Local == nil {
-		t.Local = map[any]any{}
-	}
-	h := &AsyncGenHooks{None, None}
-	t.Local[asyncGenHooksKey{}] = h
-	return h
+// AsyncHooks are a thread's settings for asynchronous generators and coroutines: the
+// functions of sys.set_asyncgen_hooks, None if unset, and the depth of
+// sys.set_coroutine_origin_tracking_depth.
+type AsyncHooks struct {
+	FirstIter, Finalizer Value
+	OriginDepth          int
 }
 
-// begin calls the first-iteration hook once.
+// AsyncHooks returns the thread's settings, which the caller may change.
+func (t *Thread) AsyncHooks() *AsyncHooks {
+	if t.asyncHooks == nil {
+		t.asyncHooks = &AsyncHooks{FirstIter: None, Finalizer: None}
+	}
+	return t.asyncHooks
+}
+
+// begin remembers the finalizer hook and calls the first-iteration hook, once.
 func (g *Generator) begin(t *Thread) error {
 	if g.HooksInited {
 		return nil
 	}
 	g.HooksInited = true
-	if len(t.Local) == 0 {
+	h := t.asyncHooks
+	if h == nil {
 		return nil
 	}
-	if h := t.AsyncGenHooks(); !h.FirstIter.IsNone() {
+	if !h.Finalizer.IsNone() {
+		g.asyncState().finalizer = h.Finalizer
+		t.Interp.finalizers.watch(t.Interp, Ref(g))
+	}
+	if !h.FirstIter.IsNone() {
 		_, err := Call(t, h.FirstIter, Ref(g))
 		return err
 	}

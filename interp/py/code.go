@@ -40,6 +40,9 @@ type Code struct {
 	NCaches  int
 	Handlers []Handler
 	Lines    []LineEntry
+	// Discards are the instructions, in order, that call for a statement of its own:
+	// nobody gets the result.
+	Discards []int32
 	// Doc is the docstring, unbound if none.
 	Doc Value
 	// MinCells guesses the attributes that instances will have (class bodies).

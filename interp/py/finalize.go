@@ -88,7 +88,9 @@ func (t *Thread) finalizeAll() {
 func (t *Thread) finalize(v Value) {
 	exc, stop := t.Exc, t.StopValue
 	t.Exc = nil
-	if r, ok := callSpecial(t, v, nameDel); ok && r.IsError() {
+	if typ := TypeOf(v); typ == &asyncGenType || typ == &coroutineType {
+		Cast[Generator](v).finalize(t)
+	} else if r, ok := callSpecial(t, v, nameDel); ok && r.IsError() {
 		err := t.Take()
 		what, rerr := ReprString(t, t.LookupType(TypeOf(v), nameDel))
 		if rerr != nil {

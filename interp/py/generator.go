@@ -363,7 +363,12 @@ func coroutineSpec() TypeSpec {
 			}},
 		Methods: append(sendMethods(asGenerator), generatorSizeof(), ClassGetItem()),
 		Getset: append(generatorGetset("cr_", "await"),
-			Getset{"cr_origin", func(t *Thread, v Value) (Value, error) { return None, nil }, nil, ""})}
+			Getset{"cr_origin", func(t *Thread, v Value) (Value, error) {
+				if a := Cast[Generator](v).async; a != nil {
+					return orNone(a.origin), nil
+				}
+				return None, nil
+			}, nil, ""})}
 }
 
 // coroutineWrapper is the iterator that a coroutine's __await__ returns.

@@ -97,7 +97,8 @@ type Thread struct {
 
 	GIL *gil.Handle
 	// ID is the thread's identifier (threading.get_ident).
-	ID int64
+	ID         int64
+	asyncHooks *AsyncHooks // nil until set
 	// Local holds per-thread state of modules by a key of their own.
 	Local map[any]any
 	// reprs are the containers whose repr is running.

@@ -8,8 +8,7 @@ import (
 
 // hooks is what programs register, by interpreter.
 type hooks struct {
-	audit       []py.Value
-	originDepth int
+	audit []py.Value
 }
 
 type hooksKey struct{}
@@ -181,24 +180,14 @@ func raiseAudit(t *py.Thread, event, args py.Value) error {
 	return nil
 }
 
-type asyncGenHooks struct{ firstIter, finalizer py.Value }
-
-type asyncGenKey struct{}
-
 func getAsyncGenHooks(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
-	h, _ := t.Local[asyncGenKey{}].(asyncGenHooks)
-	orNone := func(v py.Value) py.Value {
-		if v.IsUnbound() {
-			return py.None
-		}
-		return v
-	}
-	return py.NewStructSeq(&asyncGenHooksType, orNone(h.firstIter), orNone(h.finalizer)), nil
+	h := t.AsyncHooks()
+	return py.NewStructSeq(&asyncGenHooksType, h.FirstIter, h.Finalizer), nil
 }
 
 func setAsyncGenHooks(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
-	h, _ := t.Local[asyncGenKey{}].(asyncGenHooks)
-	for i, p := range []*py.Value{&h.firstIter, &h.finalizer} {
+	h := *t.AsyncHooks()
+	for i, p := range []*py.Value{&h.FirstIter, &h.Finalizer} {
 		if !a.Given(i) {
 			continue
 		}
@@ -207,15 +196,12 @@ func setAsyncGenHooks(t *py.Thread, self py.Value, a py.Args) (py.Value, error) 
 		}
 		*p = a[i]
 	}
-	if t.Local == nil {
-		t.Local = map[any]any{}
-	}
-	t.Local[asyncGenKey{}] = h
+	*t.AsyncHooks() = h
 	return py.None, nil
 }
 
 func getOriginDepth(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
-	return py.Int(int64(hooksOf(t).originDepth)), nil
+	return py.Int(int64(t.AsyncHooks().OriginDepth)), nil
 }
 
 func setOriginDepth(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
@@ -226,6 +212,6 @@ func setOriginDepth(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if n < 0 {
 		return py.Value{}, py.Errorf(py.ValueError, "depth must be >= 0")
 	}
-	hooksOf(t).originDepth = n
+	t.AsyncHooks().OriginDepth = n
 	return py.None, nil
 }

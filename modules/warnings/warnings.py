@@ -463,6 +463,16 @@ def _deprecate_class(cls, msg, category, stacklevel):
     return cls
 
 
+def _warn_unawaited_coroutine(coro):
+    text = f"coroutine '{coro.__qualname__}' was never awaited"
+    if coro.cr_origin:
+        import linecache
+        import traceback
+        places = [(file, line, name, linecache.getline(file, line)) for file, line, name in reversed(coro.cr_origin)]
+        text += "\nCoroutine created at (most recent call last)\n" + "".join(traceback.format_list(places))
+    warn(text.rstrip("\n"), category=RuntimeWarning, stacklevel=2, source=coro)
+
+
 def _install():
     for category in (ResourceWarning, ImportWarning, PendingDeprecationWarning, DeprecationWarning):
         filters.insert(0, ("ignore", None, category, None, 0))

@@ -534,8 +534,14 @@ func (u *unit) inlineComp(key any, gens []*syntax.Comprehension, o uint16, elt, 
 	v := u.expr(gens[0].Iter)
 	old := u.pos
 	u.pos = gens[0].Iter.Pos()
+	for _, g := range gens {
+		if g.IsAsync {
+			const outside = "asynchronous comprehension outside of an asynchronous function"
+			u.checkAwait(old, outside, outside)
+			break
+		}
+	}
 	if gens[0].IsAsync {
-		u.checkAwait(old, "asynchronous comprehension outside of an asynchronous function", "asynchronous comprehension outside of an asynchronous function")
 		u.emit(op.AITER, it, v, 0, 0, 0)
 	} else {
 		u.emit(op.ITER, it, v, 0, 0, 0)

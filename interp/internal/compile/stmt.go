@@ -41,6 +41,9 @@ func (u *unit) stmtBody(s syntax.Stmt) {
 			return
 		}
 		u.expr(n.Value)
+		if _, ok := n.Value.(*syntax.Call); ok {
+			u.code.Discards = append(u.code.Discards, int32(len(u.ins)-1))
+		}
 	case *syntax.Assign:
 		u.assignStmt(n)
 	case *syntax.AugAssign:

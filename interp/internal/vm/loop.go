@@ -1158,6 +1158,12 @@ outer:
 					fr = fr.Prev
 					*rg(unsafe.Pointer(fr.Regs), dst) = ret
 					ip = fr.IP
+					if blk.Code.Flags&py.CodeCoroutine != 0 {
+						ret = py.Value{} // nothing but the register keeps it alive
+						t.Frame = fr
+						next := nextI(ip)
+						t.CoroutineCreated(fr, g, next.Op == op.AWAITABLE && next.B == ip.A)
+					}
 					continue outer
 				}
 				goto leave
