@@ -26,7 +26,18 @@ func GenericGetAttr(t *Thread, v Value, name *Str) Value {
 		t.raiseAttribute(v, name)
 		return Error
 	}
+	if r.IsError() {
+		t.nameAttribute(v, name)
+	}
 	return r
+}
+
+// nameAttribute tells a pending AttributeError of Python code, which says nothing
+// itself, what it is about.
+func (t *Thread) nameAttribute(v Value, name *Str) {
+	if e := t.Exc; e != nil && e.typ.IsSubtype(AttributeError) && e.Member(0).IsNone() && e.Member(1).IsNone() {
+		e.Members = append([]Value{Ref(name), v}, e.Members[min(2, len(e.Members)):]...)
+	}
 }
 
 // lookupAttr is GenericGetAttr with an unbound result where the attribute is

@@ -15,6 +15,14 @@ var (
 // hookedGetAttr is the GetAttr slot of classes that define __getattribute__ or
 // __getattr__.
 func hookedGetAttr(t *Thread, v Value, name *Str) Value {
+	r := hookedLookup(t, v, name)
+	if r.IsError() {
+		t.nameAttribute(v, name)
+	}
+	return r
+}
+
+func hookedLookup(t *Thread, v Value, name *Str) Value {
 	typ := TypeOf(v)
 	var r Value
 	if typ.genericGet {

@@ -8,7 +8,7 @@ import (
 //go:noinline
 func raiseUnbound(t *py.Thread, blk *py.Block, in *py.Instr) {
 	n := blk.Names[in.D]
-	t.RaiseName(py.UnboundLocalError, n, "cannot access local variable '%s' where it is not associated with a value", n)
+	t.Raise(py.UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", n)
 }
 
 //go:noinline
