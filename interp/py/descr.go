@@ -1,5 +1,7 @@
 package py
 
+import "strings"
+
 // bindFunction is the DescrGet slot of functions and of methods of built-in types
 // found through an instance.
 func bindFunction(t *Thread, d, obj Value, typ *Type) Value {
@@ -78,7 +80,7 @@ func memberGet(t *Thread, d, obj Value, typ *Type) Value {
 	}
 	v := *instOf(obj).at(m.cell)
 	if v.ref == nil {
-		t.raiseAttribute(obj, m.name)
+		t.raiseAttributeMsg(obj, m.name, "'%s' object has no attribute '%s'", strings.TrimPrefix(TypeOf(obj).ReprName(), "__main__."), m.name.s)
 		return Error
 	}
 	return v
@@ -191,8 +193,8 @@ func propertySet(t *Thread, d, obj, val Value) bool {
 func (p *Property) raise(t *Thread, obj Value, what string) Value {
 	if p.name.ref != nil {
 		if n, err := ReprString(t, p.name); err == nil {
-			return t.Raise(AttributeError, "property %s of '%s' object has no %s", n, TypeOf(obj).Name(), what)
+			return t.Raise(AttributeError, "property %s of '%s' object has no %s", n, TypeOf(obj).QualName(), what)
 		}
 	}
-	return t.Raise(AttributeError, "property of '%s' object has no %s", TypeOf(obj).Name(), what)
+	return t.Raise(AttributeError, "property of '%s' object has no %s", TypeOf(obj).QualName(), what)
 }

@@ -393,8 +393,12 @@ func propertySpec() TypeSpec {
 			{"getter", "($self, fget, /)", func(t *Thread, v Value, a Args) (Value, error) { return propertyCopy(t, v, a[0], None, None) }, 0, "Descriptor to obtain a copy of the property with a different getter."},
 			{"setter", "($self, fset, /)", func(t *Thread, v Value, a Args) (Value, error) { return propertyCopy(t, v, None, a[0], None) }, 0, "Descriptor to obtain a copy of the property with a different setter."},
 			{"deleter", "($self, fdel, /)", func(t *Thread, v Value, a Args) (Value, error) { return propertyCopy(t, v, None, None, a[0]) }, 0, "Descriptor to obtain a copy of the property with a different deleter."},
-			{"__set_name__", "($self, owner, name, /)", func(t *Thread, v Value, a Args) (Value, error) {
-				Cast[Property](v).name = a[1]
+			{"__set_name__", "($self, /, *args)", func(t *Thread, v Value, a Args) (Value, error) {
+				args := Cast[Tuple](a[0]).Items
+				if n := len(args); n != 2 {
+					return Value{}, Errorf(TypeError, "__set_name__() takes 2 positional arguments but %d were given", n)
+				}
+				Cast[Property](v).name = args[1]
 				return None, nil
 			}, 0, "Method to set name of a property."},
 		},

@@ -73,7 +73,10 @@ func listExtend(t *Thread, l *List, v Value) error {
 		return err
 	}
 	if n > maxItems {
-		return errMemory()
+		if n+len(l.Items) > 0 {
+			return errMemory()
+		}
+		n = 0 // a length hint beyond reason: there may be room for what really comes
 	}
 	l.Items = growItems(l.Items, min(n, 1<<20))
 	next := TypeOf(it).Next

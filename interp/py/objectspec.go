@@ -102,7 +102,7 @@ func objectInit(t *Thread, self Value, args []Value, kw []Value) bool {
 			return false
 		}
 		if t.LookupType(typ, nameNew) == t.LookupType(&objectType, nameNew) {
-			t.Raise(TypeError, "%s() takes no arguments", typ.Name())
+			t.Raise(TypeError, "%s.__init__() takes exactly one argument (the instance to initialize)", typ.Name())
 			return false
 		}
 	}

@@ -203,6 +203,9 @@ func compareSeq(t *Thread, op CompareOp, a, b *[]Value) Value {
 		if eq {
 			continue
 		}
+		if i >= len(*a) || i >= len(*b) {
+			break // the comparison has taken items away
+		}
 		switch op {
 		case EQ:
 			return False

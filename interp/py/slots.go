@@ -326,10 +326,22 @@ var compareStrs = [...]*Str{
 }
 
 func genericCompare(t *Thread, a, b Value, op CompareOp) Value {
-	if r, ok := callSpecial(t, a, compareStrs[op], b); ok {
-		return r
+	typ := TypeOf(a)
+	d := t.LookupType(typ, compareStrs[op])
+	if d.ref == nil {
+		return NotImplemented
 	}
-	return NotImplemented
+	if dt := TypeOf(d); dt.flags&MethodDescr == 0 && dt.DescrGet != nil {
+		if d = dt.DescrGet(t, d, a, typ); d.IsError() {
+			t.Exc = nil // a method that cannot be bound is as good as none
+			return NotImplemented
+		}
+		return CallSlot(t, d, []Value{b}, nil)
+	}
+	if TypeOf(d).flags&MethodDescr != 0 {
+		return CallSlot(t, d, append(make([]Value, 0, 4), a, b), nil)
+	}
+	return CallSlot(t, d, []Value{b}, nil)
 }
 
 func iterDef() slotDef {
