@@ -382,12 +382,8 @@ func JoinStar(t *Thread, orig *Exception, excs []Value) (*Exception, error) {
 	case 0:
 		return nil, nil
 	case 1:
-		if len(again) == 0 {
-			e, _ := AsException(raised[0])
-			if !isExceptionGroup(orig) {
-				return e, nil
-			}
-		}
+		e, _ := AsException(raised[0])
+		return e, nil
 	}
 	g, err := Call(t, Ref(BaseExceptionGroup), NewStr(""), NewList(raised...))
 	if err != nil {

@@ -41,7 +41,7 @@ func (u *unit) lookup(name string) resolved {
 	}
 	s := u.scope
 	y := s.syms[name]
-	if y != nil && y.flags&symGlobal != 0 {
+	if y != nil && y.flags&(symGlobal|symGlobalBelow) != 0 {
 		return resolved{how: byGlobal, name: name}
 	}
 	switch s.kind {

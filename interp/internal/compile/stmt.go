@@ -184,7 +184,9 @@ func (u *unit) ifStmt(n *syntax.If) {
 		if v, known := constTruth(c); known {
 			if v {
 				u.stmts(n.Body)
+				u.unreachable(n.Orelse)
 			} else {
+				u.unreachable(n.Body)
 				u.stmts(n.Orelse)
 			}
 			return
@@ -222,6 +224,42 @@ func (u *unit) ifStmt(n *syntax.If) {
 	dead := u.dead && bodyDead
 	u.place(end)
 	u.dead = dead
+}
+
+// unreachable compiles statements that are never executed, for the errors in them,
+// and drops the code.
+func (u *unit) unreachable(list []syntax.Stmt) {
+	if len(list) == 0 {
+		return
+	}
+	n, dead, assigned := len(u.ins), u.dead, u.saveAssigned()
+	lines, handlers, discards := len(u.code.Lines), len(u.code.Handlers), len(u.code.Discards)
+	regions := make([]region, len(u.blocks))
+	for i, b := range u.blocks {
+		if b.region != nil {
+			regions[i] = *b.region
+		}
+	}
+	hoist := u.hoist
+	u.hoist = &hoistArea{regs: make([]int, hoistSlots)} // full
+	u.stmts(list)
+	u.hoist = hoist
+	u.ins = u.ins[:n]
+	u.code.Lines, u.code.Handlers, u.code.Discards = u.code.Lines[:lines], u.code.Handlers[:handlers], u.code.Discards[:discards]
+	for i, b := range u.blocks {
+		if b.region != nil {
+			*b.region = regions[i]
+		}
+		for _, l := range []*label{b.brk, b.cont} {
+			if l != nil {
+				for len(l.refs) > 0 && l.refs[len(l.refs)-1] >= n {
+					l.refs = l.refs[:len(l.refs)-1]
+				}
+			}
+		}
+	}
+	u.dead, u.havePos = dead, false
+	u.restoreAssigned(assigned)
 }
 
 // block is an enclosing statement that control may have to leave properly.
@@ -416,6 +454,9 @@ func (u *unit) whileStmt(n *syntax.While) {
 	if c, ok := n.Test.(*syntax.Constant); ok {
 		v, known := constTruth(c)
 		if known && !v {
+			u.pushLoop()
+			u.unreachable(n.Body)
+			u.popBlock()
 			u.stmts(n.Orelse)
 			return
 		}

@@ -32,6 +32,8 @@ const (
 	symIter     // the iteration variable of an inlined comprehension
 	symAnnot    // annotated
 	symTypeParam
+	symNamed       // a target of := in a comprehension
+	symGlobalBelow // of the module's scope: declared global in some inner scope
 )
 
 type symbol struct {
@@ -79,6 +81,7 @@ type scope struct {
 type symtable struct {
 	filename string
 	cur      *scope
+	root     *scope
 	scopes   map[any]*scope
 	depth    int
 	err      *syntax.Error
@@ -177,6 +180,7 @@ func newScope(kind scopeKind, name string, node any, parent *scope) *scope {
 		if kind != classScope {
 			s.mangled = parent.mangled
 		}
+		s.inIterable = min(parent.inIterable, 1)
 		s.nestedFunc = parent.nestedFunc || parent.kind == funcScope
 		parent.children = append(parent.children, s)
 	}
@@ -262,7 +266,7 @@ func (st *symtable) use(name string, pos syntax.Span) {
 // buildSymtable resolves the names of the tree.
 func buildSymtable(mod syntax.Node, filename string, future bool) (*symtable, error) {
 	st := &symtable{filename: filename, future: future, scopes: map[any]*scope{}}
-	st.push(moduleScope, "<module>", mod)
+	st.root = st.push(moduleScope, "<module>", mod)
 	switch m := mod.(type) {
 	case *syntax.Module:
 		st.stmts(m.Body)
@@ -273,9 +277,8 @@ func buildSymtable(mod syntax.Node, filename string, future bool) (*symtable, er
 	case *syntax.Expression:
 		st.expr(m.Body)
 	}
-	root := st.cur
 	if st.err == nil {
-		st.resolve(root)
+		st.resolve(st.root)
 	}
 	if st.err != nil {
 		return nil, st.err
@@ -645,6 +648,9 @@ func (st *symtable) declare(pos syntax.Span, names []string, flag symFlags, word
 			y.pos = pos
 		}
 		y.flags |= flag
+		if flag == symGlobal && st.cur.kind != moduleScope {
+			st.root.sym(name).flags |= symGlobalBelow
+		}
 	}
 }
 
@@ -1051,6 +1057,7 @@ func (st *symtable) namedTarget(n *syntax.NamedExpr) {
 	}
 	for c := st.cur; c != s; c = c.parent {
 		cy := c.sym(id)
+		cy.flags |= symNamed
 		switch {
 		case s.kind == moduleScope || y.flags&symGlobal != 0:
 			cy.flags |= symGlobal
@@ -1107,6 +1114,9 @@ func (st *symtable) iterable(e syntax.Expr) {
 func (st *symtable) iterTarget(t syntax.Expr) {
 	switch t := t.(type) {
 	case *syntax.Name:
+		if y := st.cur.syms[st.cur.mangle(t.Id)]; y != nil && y.flags&symNamed != 0 {
+			st.fail(t.Pos(), "comprehension inner loop cannot rebind assignment expression target '"+t.Id+"'")
+		}
 		st.bind(t.Id, t.Pos(), symIter)
 	case *syntax.Tuple:
 		for _, e := range t.Elts {
