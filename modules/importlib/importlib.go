@@ -17,6 +17,18 @@ import (
 //go:embed py/*.py
 var sources embed.FS
 
+// alias is the source of importlib._bootstrap and importlib._bootstrap_external, other
+// names of the two modules; programs that test importlib block those and have a copy
+// then.
+const alias = `import sys
+try:
+    import NAME
+    sys.modules[__name__] = NAME
+except ImportError:
+    from _imp import FrozenImporter
+    exec(FrozenImporter.get_code('NAME'))
+`
+
 // Find returns the declaration of a module of the package, nil if it has none of that
 // name.
 // https://docs.python.org/3.14/library/importlib.html
@@ -26,8 +38,7 @@ func Find(name string) *py.ModuleSpec {
 	case "importlib":
 		file = "init"
 	case "importlib._bootstrap", "importlib._bootstrap_external":
-		real := strings.Replace(file, "_bootstrap", "_frozen_importlib", 1)
-		return &py.ModuleSpec{Name: name, Source: "import sys, " + real + "\nsys.modules[__name__] = " + real + "\n"}
+		return &py.ModuleSpec{Name: name, Source: strings.ReplaceAll(alias, "NAME", strings.Replace(file, "_bootstrap", "_frozen_importlib", 1))}
 	}
 	src, err := sources.ReadFile("py/" + file + ".py")
 	if err != nil {

@@ -105,6 +105,10 @@ func (st *state) nativeModule(s *spec) *py.Module {
 	name, _ := py.AsStr(s.name)
 	m := py.NewModule(name.String(), doc)
 	setModuleAttrs(m, s)
+	if st.in.Flags.Stdlib != "" && name.String() == "os" {
+		// os.__file__ is how programs find the standard library.
+		m.Dict.SetName("__file__", py.NewStr(join(py.DecodeFS(st.in.Flags.Stdlib), "os.py")))
+	}
 	return m
 }
 

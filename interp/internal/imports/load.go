@@ -114,6 +114,11 @@ func (st *state) findAndRun(t *py.Thread, name string) (py.Value, error) {
 		return py.Value{}, err
 	}
 	if !parent.IsUnbound() {
+		// The module may have put another in its parent's place.
+		i := len(name) - len(short) - 1
+		if parent = in.Modules.GetStr(in.InternString(name[:i])); parent.IsUnbound() {
+			return py.Value{}, py.NewException(py.KeyError, py.NewStr(name[:i]))
+		}
 		if err := py.SetAttr(t, parent, short, m); err != nil {
 			if !py.Matches(err, py.AttributeError) {
 				return py.Value{}, err

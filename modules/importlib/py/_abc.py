@@ -1,6 +1,6 @@
 """Subset of importlib.abc used to reduce importlib.util imports."""
 import abc
-import _frozen_importlib as _bootstrap
+from . import _bootstrap
 
 
 class Loader(metaclass=abc.ABCMeta):

@@ -34,7 +34,7 @@ def spec_from_loader(name, loader, *, origin=None, is_package=None):
     if origin is None:
         origin = getattr(loader, '_ORIGIN', None)
     if not origin and hasattr(loader, 'get_filename'):
-        from _frozen_importlib_external import spec_from_file_location
+        from importlib._bootstrap_external import spec_from_file_location
         if is_package is None:
             return spec_from_file_location(name, loader=loader)
         return spec_from_file_location(

@@ -1,10 +1,14 @@
 """Loaders of files beyond what import itself needs: by classes that derive from them,
 compiled code as files, namespace packages."""
 import _imp
-import _frozen_importlib as _bootstrap
 import sys
 from _imp import (ExtensionFileLoader, FileFinder, FileLoader, PathFinder, SourceFileLoader,
                   SourcelessFileLoader)
+
+try:
+    import _frozen_importlib as _bootstrap
+except ImportError:  # a copy for tests, see importlib.go
+    from importlib import _bootstrap
 
 SOURCE_SUFFIXES = ['.py']
 BYTECODE_SUFFIXES = ['.pyc']
@@ -173,6 +177,50 @@ def source_from_cache(path):
             raise ValueError(f'optimization level {optimization!r} is not an '
                              'alphanumeric value')
     return _path_join(head, name.partition('.')[0] + SOURCE_SUFFIXES[0])
+
+
+def _get_sourcefile(bytecode_path):
+    """The source file of a .pyc file, the latter itself if there is none."""
+    if not bytecode_path:
+        return None
+    stem, _, extension = bytecode_path.rpartition('.')
+    if not stem or extension.lower()[-3:-1] != 'py':
+        return bytecode_path
+    try:
+        source = source_from_cache(bytecode_path)
+    except (NotImplementedError, ValueError):
+        source = bytecode_path[:-1]
+    return source if _path_isfile(source) else bytecode_path
+
+
+def _calc_mode(path):
+    """The permissions for the compiled code of a source file: its own, and writable."""
+    try:
+        return _path_stat(path).st_mode | 0o200
+    except OSError:
+        return 0o666
+
+
+def _fix_up_module(ns, name, pathname, cpathname=None):
+    """Set the import-related attributes in the namespace of a module."""
+    loader = ns.get('__loader__')
+    spec = ns.get('__spec__')
+    if not loader:
+        if spec:
+            loader = spec.loader
+        elif pathname == cpathname:
+            loader = SourcelessFileLoader(name, pathname)
+        else:
+            loader = SourceFileLoader(name, pathname)
+    if not spec:
+        spec = spec_from_file_location(name, pathname, loader=loader)
+        if cpathname:
+            spec.cached = _path_abspath(cpathname)
+    try:
+        ns.update(__spec__=spec, __loader__=loader, __file__=pathname,
+                  __cached__=cpathname)
+    except Exception:
+        pass  # a namespace that cannot be written to is left as it is
 
 
 def _get_cached(filename):

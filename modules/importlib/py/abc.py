@@ -1,8 +1,8 @@
 """Abstract base classes related to import."""
 import abc
-import _frozen_importlib_external as _bootstrap_external
-from importlib import machinery
-from importlib._abc import Loader
+from . import _bootstrap_external
+from . import machinery
+from ._abc import Loader
 
 __all__ = ['Loader', 'MetaPathFinder', 'PathEntryFinder', 'ResourceLoader',
            'InspectLoader', 'ExecutionLoader', 'FileLoader', 'SourceLoader']

@@ -1,10 +1,9 @@
 """A pure Python implementation of import."""
 __all__ = ['__import__', 'import_module', 'invalidate_caches', 'reload']
 
-import _frozen_importlib as _bootstrap
 import sys
+from . import _bootstrap
 
-sys.modules['importlib._bootstrap'] = _bootstrap
 __import__ = __import__
 _RELOADING = {}
 
@@ -12,7 +11,7 @@ _RELOADING = {}
 def __getattr__(name):
     if name == '_bootstrap_external':
         import importlib._bootstrap_external
-        return importlib._bootstrap_external
+        return sys.modules['importlib._bootstrap_external']
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 

@@ -1,6 +1,6 @@
 """The machinery of importlib: finders, loaders, hooks, etc."""
-from _frozen_importlib import BuiltinImporter, FrozenImporter, ModuleSpec
-from _frozen_importlib_external import (
+from ._bootstrap import BuiltinImporter, FrozenImporter, ModuleSpec
+from ._bootstrap_external import (
     BYTECODE_SUFFIXES, BYTECODE_SUFFIXES as _DEBUG_BYTECODE_SUFFIXES,
     BYTECODE_SUFFIXES as _OPTIMIZED_BYTECODE_SUFFIXES, EXTENSION_SUFFIXES,
     ExtensionFileLoader, FileFinder, NamespaceLoader, PathFinder, SOURCE_SUFFIXES,

@@ -2,10 +2,10 @@
 import _imp
 import sys
 import types
-from _frozen_importlib import _find_spec, _resolve_name, module_from_spec, spec_from_loader
-from _frozen_importlib_external import (MAGIC_NUMBER, cache_from_source, decode_source,
+from ._bootstrap import _find_spec, _resolve_name, module_from_spec, spec_from_loader
+from ._bootstrap_external import (MAGIC_NUMBER, cache_from_source, decode_source,
                                         source_from_cache, spec_from_file_location)
-from importlib._abc import Loader
+from ._abc import Loader
 
 __all__ = ['LazyLoader', 'Loader', 'MAGIC_NUMBER', 'cache_from_source', 'decode_source',
            'find_spec', 'module_from_spec', 'resolve_name', 'source_from_cache',
