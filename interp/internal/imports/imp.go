@@ -120,6 +120,9 @@ func impModule() *py.ModuleSpec {
 				}
 				return a[0], importListed(t, a[0], names, false)
 			}, Doc: "Import the submodules among the names of a from list."},
+			{Name: "_zip_directory_cache", Signature: "($module, /)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
+				return stateOf(t).zipDirectoryCache().Value(), nil
+			}, Doc: "The contents of the archives that have been read, by path."},
 			{Name: "_cached", Signature: "($module, path, /)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 				s, ok := py.AsStr(a[0])
 				if !ok {

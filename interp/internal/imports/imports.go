@@ -34,6 +34,7 @@ type state struct {
 	loading  int // depth of loads that are running
 	pycKey   *pycKey
 	zips     map[string]*zipDir
+	zipCache *py.Dict              // nil before somebody asks for it
 	hidden   map[string]*py.Module // see private
 }
 

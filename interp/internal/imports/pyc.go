@@ -153,6 +153,11 @@ func (st *state) sourceCode(t *py.Thread, l *fileLoader, name string, s *spec) (
 	return code, nil
 }
 
+// sourceSum is the hash of a source in files of compiled code that are checked by it.
+func (st *state) sourceSum(source []byte) uint64 {
+	return py.SipHash13(uint64(binary.LittleEndian.Uint32(st.key().magic[:])), 0, string(source))
+}
+
 func (st *state) dontWrite(t *py.Thread) bool {
 	v := orNone(st.in.Sys.GetName("dont_write_bytecode"))
 	yes, err := py.IsTrue(t, v)

@@ -104,7 +104,9 @@ func (st *state) zipOf(t *py.Thread, path string) (*zipImporter, error) {
 		if i <= 0 {
 			return nil, errNoFile
 		}
-		prefix = archive[i+1:] + "/" + prefix
+		if archive[i+1:] != "" {
+			prefix = archive[i+1:] + "/" + prefix
+		}
 		archive = archive[:i]
 	}
 	d, err := st.readZip(archive)
@@ -118,7 +120,8 @@ func (st *state) zipOf(t *py.Thread, path string) (*zipImporter, error) {
 
 // readZip reads the contents of a ZIP file, once.
 func (st *state) readZip(archive string) (*zipDir, error) {
-	if d := st.zips[archive]; d != nil {
+	key := st.in.InternString(archive)
+	if d := st.zips[archive]; d != nil && (st.zipCache == nil || !st.zipCache.GetStr(key).IsUnbound()) {
 		return d, nil
 	}
 	s, err := st.stat(archive)
@@ -152,7 +155,22 @@ func (st *state) readZip(archive string) (*zipDir, error) {
 		st.zips = map[string]*zipDir{}
 	}
 	st.zips[archive] = d
+	if st.zipCache != nil {
+		st.zipCache.SetStr(key, d.table())
+	}
 	return d, nil
+}
+
+// zipDirectoryCache is zipimport._zip_directory_cache, once a program wants it: an
+// archive that it takes out is read again.
+func (st *state) zipDirectoryCache() *py.Dict {
+	if st.zipCache == nil {
+		st.zipCache = py.NewDict()
+		for archive, d := range st.zips {
+			st.zipCache.SetStr(st.in.InternString(archive), d.table())
+		}
+	}
+	return st.zipCache
 }
 
 // read returns the contents of a file of the archive.
@@ -209,6 +227,12 @@ func (z *zipImporter) find(t *py.Thread, name string) (py.Value, error) {
 		return py.Ref(s), nil
 	}
 	file := z.archive + "/" + m.file
+	if strings.HasSuffix(file, bytecodeSuffix) { // unless it is stale
+		var err error
+		if _, file, err = z.code(t, name); err != nil {
+			return py.Value{}, err
+		}
+	}
 	s := newSpec(name, py.Ref(z), py.NewStr(file), false)
 	s.fileAttr = true
 	if m.pkg {
@@ -232,13 +256,22 @@ func (z *zipImporter) code(t *py.Thread, name string) (*py.Code, string, error) 
 	}
 	if strings.HasSuffix(m.file, bytecodeSuffix) {
 		src := z.dir.files[strings.TrimSuffix(m.file, "c")]
-		if len(data) > pycHeaderSize && [4]byte(data) == st.key().magic && (src == nil || fresh(data, src)) {
+		if len(data) > pycHeaderSize && [4]byte(data) == st.key().magic && (src == nil || st.fresh(z.dir, data, src)) {
 			if code, err := st.codeInPyc(data); err == nil {
 				return code, file, nil
 			}
 		}
 		if src == nil {
-			return nil, "", st.noModule(t, name)
+			why := "bad magic number in %r"
+			if len(data) > pycHeaderSize && [4]byte(data) == st.key().magic {
+				why = "bad marshal data in %r"
+			}
+			err := st.zipError(t, name, "module load failed: "+why)
+			if e, ok := err.(*py.Exception); ok {
+				e.SetMember("path", py.None)
+				e.SetMember("name", py.NewStr(name))
+			}
+			return nil, "", err
 		}
 		file = strings.TrimSuffix(file, "c")
 		if data, err = z.dir.read(src); err != nil {
@@ -249,14 +282,23 @@ func (z *zipImporter) code(t *py.Thread, name string) (*py.Code, string, error) 
 	return code, file, err
 }
 
-// fresh reports whether a .pyc file is of a source file, as far as the two seconds'
-// resolution of times in archives tells.
-func fresh(pyc []byte, src *zip.File) bool {
-	if binary.LittleEndian.Uint32(pyc[4:]) != 0 {
-		return false
+// fresh reports whether a .pyc file is of a source file: by the source's hash, or by its
+// time as far as the two seconds' resolution of local times in archives tells.
+func (st *state) fresh(d *zipDir, pyc []byte, src *zip.File) bool {
+	switch binary.LittleEndian.Uint32(pyc[4:]) {
+	case 0:
+		at := src.Modified
+		_, offset := at.In(st.in.Host.Clock.Location()).Zone()
+		age := int64(binary.LittleEndian.Uint32(pyc[8:])) - at.Unix()
+		near := age >= -1 && age <= 1 || age+int64(offset) >= -1 && age+int64(offset) <= 1
+		return near && binary.LittleEndian.Uint32(pyc[12:]) == uint32(src.UncompressedSize64)
+	case 1: // of its author's word
+		return true
+	case 3:
+		data, err := d.read(src)
+		return err == nil && binary.LittleEndian.Uint64(pyc[8:]) == st.sourceSum(data)
 	}
-	d := int64(binary.LittleEndian.Uint32(pyc[8:])) - src.Modified.Unix()
-	return d >= -1 && d <= 1 && binary.LittleEndian.Uint32(pyc[12:]) == uint32(src.UncompressedSize64)
+	return false
 }
 
 func (st *state) noModule(t *py.Thread, name string) error {
@@ -393,6 +435,9 @@ func zipImporterSpec() py.TypeSpec {
 			{Name: "invalidate_caches", Signature: "($self, /)", Func: func(t *py.Thread, v py.Value, a py.Args) (py.Value, error) {
 				z, st := self(v), stateOf(t)
 				delete(st.zips, z.archive)
+				if st.zipCache != nil {
+					st.zipCache.DeleteStr(st.in.InternString(z.archive))
+				}
 				d, err := st.readZip(z.archive)
 				if err != nil {
 					d = &zipDir{archive: z.archive, reader: &zipReader{st.in, hostPath(z.archive)}}
