@@ -196,6 +196,10 @@ type Block struct {
 	Globals        *Dict
 	Builtins       *Dict
 	Children       map[int]*Block // linked nested code, by constant index
+	// Traced is the instrumented copy of the instructions, if there is one: its
+	// positions in the code, and where each instruction of the code begins in it.
+	Traced                []Instr
+	TracedPC, TracedStart []int32
 }
 
 // Cache is one inline cache. Which fields count depends on the instruction's

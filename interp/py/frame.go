@@ -25,7 +25,27 @@ func (b *Block) index(ip *Instr) int {
 	if ip == nil || len(b.Instrs) == 0 {
 		return 0
 	}
+	if b.inTraced(ip) {
+		return int(b.TracedPC[(uintptr(unsafe.Pointer(ip))-uintptr(unsafe.Pointer(&b.Traced[0])))/unsafe.Sizeof(Instr{})])
+	}
 	return int((uintptr(unsafe.Pointer(ip)) - uintptr(unsafe.Pointer(&b.Instrs[0]))) / unsafe.Sizeof(Instr{}))
+}
+
+// inTraced reports whether ip is an instruction of the instrumented copy.
+func (b *Block) inTraced(ip *Instr) bool {
+	if len(b.Traced) == 0 {
+		return false
+	}
+	p, start := uintptr(unsafe.Pointer(ip)), uintptr(unsafe.Pointer(&b.Traced[0]))
+	return p >= start && p < start+uintptr(len(b.Traced))*unsafe.Sizeof(Instr{})
+}
+
+// At returns instruction pc in the copy of the instructions that ip is of.
+func (b *Block) At(ip *Instr, pc int) *Instr {
+	if b.inTraced(ip) {
+		return &b.Traced[b.TracedStart[pc]]
+	}
+	return &b.Instrs[pc]
 }
 
 // Line returns the line that the frame is at.

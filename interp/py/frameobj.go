@@ -138,6 +138,9 @@ func (o *FrameObject) pc(t *Thread) int {
 
 // line returns the line that the frame is or was at.
 func (o *FrameObject) line(t *Thread) int {
+	if o.at > 0 {
+		return o.at
+	}
 	switch f := o.activation(t); {
 	case f != nil:
 		return f.Line()

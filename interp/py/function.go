@@ -290,6 +290,9 @@ type FrameObject struct {
 	Trace  Value
 	// noLines and opcodes are f_trace_lines, negated, and f_trace_opcodes.
 	noLines, opcodes bool
+	// While traced: the line and instruction last reported, and the line that
+	// f_lineno shows at a call.
+	lastLine, lastPC, at int
 }
 
 var (

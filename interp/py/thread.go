@@ -87,6 +87,9 @@ type Thread struct {
 	// return value), unbound if none.
 	StopValue Value
 
+	// Tracer is set by sys.settrace and sys.setprofile, else nil.
+	Tracer *Tracer
+
 	// Depth counts nested activations of the eval loop and other Go recursion over
 	// Python data; see Enter.
 	Depth int
@@ -252,6 +255,8 @@ type Engine interface {
 	// ClearDead forgets what t's registers and the inline caches still hold but no
 	// code will read, so that the collector can find it dead.
 	ClearDead(t *Thread)
+	// SetTracing has all code that is entered from now on instrumented, or no longer.
+	SetTracing(on bool)
 	// Link returns code bound to globals for functions to be made of.
 	Link(t *Thread, code *Code, globals *Dict) *Block
 	// Import is __import__ for the import statement.

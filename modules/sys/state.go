@@ -134,15 +134,36 @@ func isFinalizing(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	return py.Bool(t.Interp.Finalizing), nil
 }
 
-// noHook refuses a tracing or profiling function; None is what there is already.
-func noHook(name string) py.GoFunc {
+// setHook is settrace or setprofile; field is which of the tracer it sets.
+func setHook(field func(tr *py.Tracer) *py.Value) py.GoFunc {
 	return func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
-		if !a[0].IsNone() {
-			return py.Value{}, py.Errorf(py.NotImplementedError, "sys.%s() is not supported by gopyrun", name)
+		tr := py.Tracer{}
+		if t.Tracer != nil {
+			tr.Trace, tr.Profile = t.Tracer.Trace, t.Tracer.Profile
+		}
+		*field(&tr) = a[0]
+		if a[0].IsNone() {
+			*field(&tr) = py.Value{}
+		}
+		t.SetTracer(tr)
+		return py.None, nil
+	}
+}
+
+// getHook is gettrace or getprofile.
+func getHook(field func(tr *py.Tracer) *py.Value) py.GoFunc {
+	return func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
+		if t.Tracer != nil {
+			if v := *field(t.Tracer); !v.IsUnbound() {
+				return v, nil
+			}
 		}
 		return py.None, nil
 	}
 }
+
+func traceHook(tr *py.Tracer) *py.Value   { return &tr.Trace }
+func profileHook(tr *py.Tracer) *py.Value { return &tr.Profile }
 
 func callTracing(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	args, ok := py.AsTuple(a[1])

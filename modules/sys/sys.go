@@ -1,9 +1,7 @@
 // Package sys is the module sys: what a program can learn about its interpreter
 // and change of it.
 //
-// Tracing and profiling functions (settrace, setprofile) are refused: code without
-// instrumentation has no place to call them from. Only the index of modules imports
-// the package.
+// Only the index of modules imports the package.
 //
 // Files: sys.go (the table and the values), info.go (struct sequences), state.go
 // (exceptions, limits, audit), hooks.go (what prints exceptions and values),
@@ -59,10 +57,10 @@ func Module() *py.ModuleSpec {
 			{Name: "is_remote_debug_enabled", Signature: "($module, /)", Func: constant(py.False, ""), Doc: "Return True if remote debugging is enabled, False otherwise."},
 			{Name: "_get_cpu_count_config", Signature: "($module, /)", Func: constant(py.Int(-1), ""), Doc: "Private function for getting PyConfig.cpu_count"},
 			{Name: "_clear_internal_caches", Signature: "($module, /)", Func: constant(py.None, ""), Doc: "Clear all internal performance-related caches."},
-			{Name: "settrace", Signature: "($module, function, /)", Func: noHook("settrace"), Doc: "Set the global debug tracing function.\n\nIt will be called on each function call.  See the debugger chapter\nin the library manual."},
-			{Name: "gettrace", Signature: "($module, /)", Func: constant(py.None, ""), Doc: "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual."},
-			{Name: "setprofile", Signature: "($module, function, /)", Func: noHook("setprofile"), Doc: "Set the profiling function.\n\nIt will be called on each function call and return.  See the profiler\nchapter in the library manual."},
-			{Name: "getprofile", Signature: "($module, /)", Func: constant(py.None, ""), Doc: "Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual."},
+			{Name: "settrace", Signature: "($module, function, /)", Func: setHook(traceHook), Doc: "Set the global debug tracing function.\n\nIt will be called on each function call.  See the debugger chapter\nin the library manual."},
+			{Name: "gettrace", Signature: "($module, /)", Func: getHook(traceHook), Doc: "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual."},
+			{Name: "setprofile", Signature: "($module, function, /)", Func: setHook(profileHook), Doc: "Set the profiling function.\n\nIt will be called on each function call and return.  See the profiler\nchapter in the library manual."},
+			{Name: "getprofile", Signature: "($module, /)", Func: getHook(profileHook), Doc: "Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual."},
 			{Name: "addaudithook", Signature: "($module, /, hook)", Func: addAuditHook, Doc: "Adds a new audit hook callback."},
 			{Name: "audit", Signature: "($module, event, /, *args)", Func: audit, Flags: py.CallsPython, Doc: "Passes the event to any audit hooks that are attached."},
 			{Name: "get_asyncgen_hooks", Signature: "($module, /)", Func: getAsyncGenHooks, Doc: "Return the installed asynchronous generators hooks.\n\nThis returns a namedtuple of the form (firstiter, finalizer)."},

@@ -50,7 +50,7 @@ def show(s):
 		{"sys.getsizeof([]), sys.getsizeof('abc'), sys.getsizeof(()), sys.getsizeof({1: 2}), sys.getsizeof(10**30)", "(56, 44, 48, 224, 40)"},
 		{"sys.getsizeof()", "TypeError: getsizeof() missing required argument 'object' (pos 1)"},
 		{"sys.settrace(None), sys.gettrace()", "(None, None)"},
-		{"sys.settrace(len)", "NotImplementedError: sys.settrace() is not supported by gopyrun"},
+		{"sys.settrace(len), sys.gettrace() is len, sys.settrace(None)", "(None, True, None)"},
 		{"sys.unraisablehook(1)", "TypeError: sys.unraisablehook argument type must be UnraisableHookArgs"},
 		{"'os' in sys.stdlib_module_names, 'sys' in sys.builtin_module_names", "(True, True)"},
 		{"type(sys.version_info)()", "TypeError: cannot create 'sys.version_info' instances"},

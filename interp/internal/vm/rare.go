@@ -29,6 +29,8 @@ func rare(t *py.Thread, fr *py.Frame, blk *py.Block, in *py.Instr, r unsafe.Poin
 		return true
 	}
 	switch in.Op {
+	case opTrace:
+		return trace(t, fr, in, a)
 	case op.SUPERATTR:
 		cls, ok := py.As[py.Type](*rg(r, in.B), py.TypeType)
 		if !ok {

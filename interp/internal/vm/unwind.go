@@ -20,11 +20,19 @@ func unwind(t *py.Thread, fr *py.Frame) (handler *py.Instr, entry bool) {
 		t.Reraise = false
 	} else {
 		t.AddTraceback(e, fr, pc)
+		if t.Tracer != nil {
+			t.TraceException(fr)
+			e = t.Exc
+		}
 	}
 	for _, h := range blk.Code.Handlers {
 		if int32(pc) >= h.Start && int32(pc) < h.End {
-			return &blk.Instrs[h.Target], false
+			return blk.At(fr.IP, int(h.Target)), false
 		}
+	}
+	if t.Tracer != nil {
+		t.TraceUnwound(fr)
+		e = t.Exc
 	}
 	if fr.Flags&py.FrameObserved != 0 {
 		fr.DetachRaising(e)

@@ -26,6 +26,8 @@ type engine struct {
 	in     *py.Interp
 	blocks []weak.Pointer[py.Block]
 	sweep  int
+	// tracing says that calls enter instrumented code.
+	tracing bool
 }
 
 // Attach makes the virtual machine the engine of the interpreter.
@@ -265,6 +267,9 @@ func complete(in *py.Interp, b *py.Block) {
 	}
 	if e, ok := in.Engine.(*engine); ok {
 		e.register(b)
+		if e.tracing {
+			e.choose(b)
+		}
 	}
 }
 
@@ -367,19 +372,24 @@ func (e *engine) flush() {
 		if b == nil {
 			continue
 		}
-		for i := range b.Instrs {
-			switch in := &b.Instrs[i]; in.Op {
-			case op.GETATTR_CELL, op.GETATTR_CLASS, op.GETATTR_PROPERTY:
-				in.Op = op.GETATTR
-			case op.SETATTR_CELL, op.SETATTR_APPEND:
-				in.Op = op.SETATTR
-			case op.METHOD_SHAPE:
-				in.Op = op.METHOD
-			case op.CALLATTR_PY:
-				in.Op = op.CALLATTR
-			case op.CALL_CLASS:
-				in.Op = op.CALL
-			}
+		flushInstrs(b.Instrs)
+		flushInstrs(b.Traced)
+	}
+}
+
+func flushInstrs(instrs []py.Instr) {
+	for i := range instrs {
+		switch in := &instrs[i]; in.Op {
+		case op.GETATTR_CELL, op.GETATTR_CLASS, op.GETATTR_PROPERTY:
+			in.Op = op.GETATTR
+		case op.SETATTR_CELL, op.SETATTR_APPEND:
+			in.Op = op.SETATTR
+		case op.METHOD_SHAPE:
+			in.Op = op.METHOD
+		case op.CALLATTR_PY:
+			in.Op = op.CALLATTR
+		case op.CALL_CLASS:
+			in.Op = op.CALL
 		}
 	}
 }
