@@ -24,6 +24,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/copyreg"
 	"github.com/gopyrun/gopyrun/modules/csv"
 	"github.com/gopyrun/gopyrun/modules/datetime"
+	"github.com/gopyrun/gopyrun/modules/dis"
 	"github.com/gopyrun/gopyrun/modules/enum"
 	"github.com/gopyrun/gopyrun/modules/errno"
 	"github.com/gopyrun/gopyrun/modules/fnmatch"
@@ -124,6 +125,12 @@ func find(name string) func() *py.ModuleSpec {
 		return copy.Module
 	case "copyreg":
 		return copyreg.Module
+	case "dis":
+		return dis.Module
+	case "_opcode":
+		return dis.Native
+	case "opcode":
+		return dis.Opcode
 	case "enum":
 		return enum.Module
 	case "errno":

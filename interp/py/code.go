@@ -11,6 +11,27 @@ type Instr struct {
 	E           uint32
 }
 
+// Opcode describes an opcode for the module dis.
+type Opcode struct {
+	Name, Doc string
+	// Generic is the opcode that a specialised one falls back to (0 if it is one
+	// itself).
+	Generic int
+	// Const, Names, Jump and Number say what operand D is: the index of a constant or a
+	// name, a distance, a number; Cell says that it works on a cell.
+	Const, Names, Jump, Number, Cell bool
+}
+
+// Operation describes an instruction for the module dis.
+type Operation struct {
+	Op     int
+	Arg    int // operand D, if HasArg
+	HasArg bool
+	Value  Value // what it stands for, unbound if nothing
+	Target int   // instruction that it jumps to, or -1
+	Text   string
+}
+
 // Code is a compiled code object: immutable, shared by interpreters.
 // https://docs.python.org/3.14/reference/datamodel.html#code-objects
 type Code struct {

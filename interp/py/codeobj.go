@@ -109,16 +109,26 @@ func codeBytes(c *Code) Value {
 	return NewBytes(b)
 }
 
-// eachLine calls f with the runs of instructions of one line entry.
+// eachLine calls f with the runs of instructions of one line entry, from the first
+// instruction to the last.
 func (c *Code) eachLine(f func(start, end int, p LineEntry)) {
 	c.Load()
 	c.LoadLines()
+	end := len(c.Instrs)
+	if len(c.Lines) > 0 {
+		end = int(c.Lines[0].PC)
+	}
+	if end > 0 {
+		f(0, end, LineEntry{Line: int32(c.FirstLine), EndLine: int32(c.FirstLine)})
+	}
 	for i, l := range c.Lines {
 		end := len(c.Instrs)
 		if i+1 < len(c.Lines) {
 			end = int(c.Lines[i+1].PC)
 		}
-		f(int(l.PC), end, l)
+		if end > int(l.PC) {
+			f(int(l.PC), end, l)
+		}
 	}
 }
 
@@ -131,9 +141,20 @@ func positive(n int32) Value {
 
 func codeLines(t *Thread, self Value, a Args) (Value, error) {
 	var items []Value
+	first, last, line := 0, 0, int32(0)
+	flush := func() {
+		if last > first {
+			items = append(items, NewTuple(Int(int64(first)*2), Int(int64(last)*2), positive(line)))
+		}
+	}
 	Cast[Code](self).eachLine(func(start, end int, p LineEntry) {
-		items = append(items, NewTuple(Int(int64(start)), Int(int64(end)), positive(p.Line)))
+		if p.Line != line {
+			flush()
+			first, line = start, p.Line
+		}
+		last = end
 	})
+	flush()
 	return Iter(t, NewList(items...))
 }
 

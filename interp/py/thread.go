@@ -245,6 +245,10 @@ type Engine interface {
 	CompileTree(t *Thread, tree Value, filename, mode string, flags CompileFlags) (*Code, error)
 	// TreeGrammar is the abstract grammar of trees.
 	TreeGrammar() string
+	// Opcodes describes the opcodes, by their numbers. Disassemble describes the
+	// instructions of code, as b, if not nil, has specialised them.
+	Opcodes() []Opcode
+	Disassemble(t *Thread, code *Code, b *Block) ([]Operation, error)
 	// Exec runs a module-like code object in the namespaces given; locals may be
 	// any mapping.
 	Exec(t *Thread, code *Code, globals *Dict, locals Value, closure []*Cell) Value

@@ -3,8 +3,8 @@
 // virtual machine rewrites them in place to the specialised ones (PEP 659 style),
 // which do the same for the types they guard and fall back on a miss.
 //
-// Notation: A, B, C are registers (byte offsets), D a jump distance in
-// instructions from this one or an immediate, E the index of an inline cache or a
+// Notation: A, B, C are registers (byte offsets), D a jump distance in bytes from
+// the next instruction or an immediate, E the index of an inline cache or a
 // further operand. K is the constant table, N the name table. "raise" leaves A
 // unwritten. Jumps marked "back" are safe points.
 package op
