@@ -253,6 +253,9 @@ func fileFinderSpec() py.TypeSpec {
 					return py.Int(-1), nil
 				}
 				return py.Float(float64(f.mtime) / 1e9), nil
+			}, Set: func(t *py.Thread, v, _ py.Value) error {
+				self(v).names = nil // any time but the folder's own makes it be listed again
+				return nil
 			}},
 			{Name: "_path_cache", Get: func(t *py.Thread, v py.Value) (py.Value, error) {
 				s := py.NewSet()

@@ -120,6 +120,26 @@ func impModule() *py.ModuleSpec {
 				}
 				return a[0], importListed(t, a[0], names, false)
 			}, Doc: "Import the submodules among the names of a from list."},
+			{Name: "_acquire_module_lock", Signature: "($module, name, /)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
+				n, err := fullName(t, a[0])
+				if err != nil {
+					return py.Value{}, err
+				}
+				_, held, err := stateOf(t).acquire(t, n)
+				return py.Bool(held), err
+			}, Doc: "Take the lock of a module; False if waiting for it would never end."},
+			{Name: "_release_module_lock", Signature: "($module, name, /)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
+				n, err := fullName(t, a[0])
+				if err != nil {
+					return py.Value{}, err
+				}
+				l := stateOf(t).locks[n]
+				if l == nil || l.owner != t {
+					return py.Value{}, py.Errorf(py.RuntimeError, "cannot release un-acquired lock")
+				}
+				stateOf(t).release(t, n, l)
+				return py.None, nil
+			}, Doc: "Release the lock of a module."},
 			{Name: "_zip_directory_cache", Signature: "($module, /)", Func: func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 				return stateOf(t).zipDirectoryCache().Value(), nil
 			}, Doc: "The contents of the archives that have been read, by path."},

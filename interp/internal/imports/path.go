@@ -329,6 +329,11 @@ func invalidatePath(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 			return py.Value{}, err
 		}
 	}
+	if !st.in.Modules.GetName("_frozen_importlib_external").IsUnbound() {
+		if _, err := st.external(t, "_forget_namespace_paths"); err != nil {
+			return py.Value{}, err
+		}
+	}
 	m := st.in.Modules.GetName("importlib.metadata")
 	if m.IsUnbound() {
 		return py.None, nil

@@ -174,28 +174,34 @@ func specRepr(t *py.Thread, v py.Value) py.Value {
 	return py.NewStr(py.TypeOf(v).Name() + "(" + strings.Join(parts, ", ") + ")")
 }
 
+// specCompare compares with whatever has the attributes of a spec.
 func specCompare(t *py.Thread, a, b py.Value, op py.CompareOp) py.Value {
 	if op != py.EQ && op != py.NE {
 		return py.NotImplemented
 	}
-	x, ok := asSpec(a)
-	if !ok {
-		return py.NotImplemented
+	if !specType.IsInstance(a) {
+		a, b = b, a
 	}
-	y, ok := asSpec(b)
-	if !ok {
-		return py.NotImplemented
-	}
-	equal := x.fileAttr == y.fileAttr
-	for _, p := range [][2]py.Value{{x.name, y.name}, {x.loader, y.loader}, {x.origin, y.origin}, {x.locations, y.locations}, {x.cachedPath(t), y.cachedPath(t)}} {
-		if !equal {
-			break
-		}
-		r, err := py.Equal(t, orNone(p[0]), orNone(p[1]))
+	s := py.Cast[spec](a)
+	fields := []struct {
+		name string
+		val  py.Value
+	}{{"name", s.name}, {"loader", s.loader}, {"origin", s.origin}, {"submodule_search_locations", s.locations}, {"cached", s.cachedPath(t)}, {"has_location", py.Bool(s.fileAttr)}}
+	for _, f := range fields {
+		other, err := py.LookupAttr(t, b, t.Interp.InternString(f.name))
 		if err != nil {
 			return t.Fail(err)
 		}
-		equal = r
+		if other.IsUnbound() {
+			return py.NotImplemented
+		}
+		eq, err := py.Equal(t, orNone(f.val), other)
+		if err != nil {
+			return t.Fail(err)
+		}
+		if !eq {
+			return py.Bool(op == py.NE)
+		}
 	}
-	return py.Bool(equal == (op == py.EQ))
+	return py.Bool(op == py.EQ)
 }

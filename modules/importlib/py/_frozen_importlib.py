@@ -6,6 +6,8 @@ from _imp import BuiltinImporter, FrozenImporter, ModuleSpec
 from _imp import _find_spec, _handle_fromlist as _bind_listed
 from _imp import _load_spec as _load
 
+_load_unlocked = _load
+
 _ERR_MSG_PREFIX = 'No module named '
 
 
@@ -161,6 +163,55 @@ def _module_repr(m):
 
 class _DeadlockError(RuntimeError):
     pass
+
+
+class _ModuleLock:
+    """A recursive lock that detects when waiting for it would never end."""
+
+    def __init__(self, name):
+        self.name = name
+        self._key = f'{name} {id(self)}'
+
+    def acquire(self):
+        if not _imp._acquire_module_lock(self._key):
+            raise _DeadlockError(f'deadlock detected by {self!r}')
+        return True
+
+    def release(self):
+        _imp._release_module_lock(self._key)
+
+    def __repr__(self):
+        return f'{type(self).__name__}({self.name!r}) at {id(self)}'
+
+
+def _get_module_lock(name):
+    """The lock that an import of the module takes."""
+    lock = _ModuleLock(name)
+    lock._key = name
+    return lock
+
+
+class _ModuleLockManager:
+
+    def __init__(self, name):
+        self._lock = _get_module_lock(name)
+
+    def __enter__(self):
+        self._lock.acquire()
+
+    def __exit__(self, *args):
+        self._lock.release()
+
+
+def _lock_unlock_module(name):
+    """Wait until a module that is being imported elsewhere is complete."""
+    lock = _get_module_lock(name)
+    try:
+        lock.acquire()
+    except _DeadlockError:
+        pass  # a circular import: the module is used as far as it is
+    else:
+        lock.release()
 
 
 class _ImportLockContext:

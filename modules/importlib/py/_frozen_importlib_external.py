@@ -315,6 +315,12 @@ def _get_supported_file_loaders():
     return [(SourceFileLoader, SOURCE_SUFFIXES), (SourcelessFileLoader, BYTECODE_SUFFIXES)]
 
 
+def _install(_bootstrap_module):
+    """Add the finders of files to sys.meta_path and sys.path_hooks."""
+    sys.path_hooks.append(FileFinder.path_hook(*_get_supported_file_loaders()))
+    sys.meta_path.append(PathFinder)
+
+
 def _path_hook(cls, details):
     def path_hook_for_FileFinder(path):
         """Path hook for importlib.machinery.FileFinder."""
@@ -388,7 +394,7 @@ def _code_of_pyc(loader, data, fullname, source_path, bytecode_path, stats, read
     else:
         _validate_timestamp_pyc(data, int(stats['mtime']), stats.get('size'),
                                 fullname, details)
-    return _compile_bytecode(memoryview(data)[16:].tobytes(), name=fullname,
+    return _compile_bytecode(bytes(data[16:]), name=fullname,
                              bytecode_path=bytecode_path, source_path=source_path)
 
 
@@ -609,6 +615,10 @@ class _NamespacePath:
 
     def append(self, item):
         self._path.append(item)
+
+
+def _forget_namespace_paths():
+    _NamespacePath._epoch += 1
 
 
 def _namespace_path(name, portions):

@@ -12,6 +12,8 @@ def __getattr__(name):
     if name == '_bootstrap_external':
         import importlib._bootstrap_external
         return sys.modules['importlib._bootstrap_external']
+    if name in ('_pack_uint32', '_unpack_uint32'):
+        return getattr(__getattr__('_bootstrap_external'), name)
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
