@@ -19,7 +19,9 @@ var (
 	nameSetName      = InternStatic("__set_name__")
 	nameClassCell    = InternStatic("__classcell__")
 	nameDel          = InternStatic("__del__")
-	nameStaticAttrs  = InternStatic("__static_attributes__")
+
+	nameClassDictCell = InternStatic("__classdictcell__")
+	nameStaticAttrs   = InternStatic("__static_attributes__")
 )
 
 // NewClass makes a class, as type.__new__ does: ns is its namespace, which is
@@ -54,6 +56,10 @@ func NewClass(t *Thread, meta *Type, name string, bases []*Type, ns *Dict, kwarg
 		}
 		cc.V = Ref(c)
 		c.dict.delStr(nameClassCell)
+	}
+	if cc, ok := As[Cell](orNone(c.dict.getStr(nameClassDictCell)), &cellType); ok {
+		cc.V = Ref(c.dict) // annotation scopes see the class's attributes
+		c.dict.delStr(nameClassDictCell)
 	}
 	if c.mro, err = computeMRO(t, c); err != nil {
 		return nil, err
@@ -91,8 +97,13 @@ func NewClass(t *Thread, meta *Type, name string, bases []*Type, ns *Dict, kwarg
 	if c.dict.getStr(nameEq).ref != nil && c.dict.getStr(nameHash).ref == nil {
 		c.dict.setStr(nameHash, None)
 	}
+	const patterns = MatchSequence | MatchMapping
 	for _, b := range c.mro[1:] {
-		c.flags |= b.flags & inheritedFlags
+		f := b.flags & inheritedFlags
+		if c.flags&patterns != 0 {
+			f &^= patterns // those of the first base that has some count
+		}
+		c.flags |= f
 	}
 	if err := c.layOut(t); err != nil {
 		return nil, err
@@ -138,6 +149,9 @@ func (t *Thread) callerModule() Value {
 	}
 	return NewStr("builtins")
 }
+
+// OwnAttr returns an attribute that the class itself has, unbound if none.
+func (c *Type) OwnAttr(name *Str) Value { return c.attrs().getStr(name) }
 
 // SetPatterns makes a class and its subclasses match sequence or mapping patterns,
 // as abstract classes decide; built-in types keep what they have.

@@ -297,7 +297,7 @@ func typeGetsets() []Getset {
 		{"__annotations__", typeAnnotations, typeSetAnnotations, ""},
 		{"__annotate__", typeAnnotate, typeSetAnnotate, ""},
 		{"__type_params__", func(t *Thread, v Value) (Value, error) {
-			if p := Cast[Type](v).attrs().getStr(nameTypeParams); p.ref != nil {
+			if p := Cast[Type](v).attrs().getStr(nameTypeParams); p.ref != nil && v != Ref(&typeType) {
 				return p, nil
 			}
 			return NewTuple(), nil

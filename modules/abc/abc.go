@@ -239,7 +239,7 @@ func (r *registrar) start(t *py.Thread, cls *py.Type, _ py.Value) (py.Value, err
 	if err := py.SetAttr(t, cls.Value(), "_abc_impl", py.Ref(py.Make[state](&stateType))); err != nil {
 		return py.Value{}, err
 	}
-	if v := cls.Lookup(nameFlags); !v.IsUnbound() {
+	if v := cls.OwnAttr(nameFlags); !v.IsUnbound() {
 		if n, ok := py.AsInt64(v); ok {
 			cls.SetPatterns(t, n&(1<<5) != 0, n&(1<<6) != 0)
 		}

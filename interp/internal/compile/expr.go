@@ -55,6 +55,9 @@ func (u *unit) lookup(name string) resolved {
 			}
 			return resolved{how: byGlobal, name: name}
 		case s.classDict && (!ok || v.kind == varFree) && name != "__conditional_annotations__" && name != "__classdict__" && s.classBinds(name):
+			if s.classSym(name).flags&symGlobal != 0 {
+				return resolved{how: byGlobal, name: name}
+			}
 			return resolved{how: byName, name: name}
 		case ok && v.kind == varFree && s.classDict && name != "__conditional_annotations__":
 			return resolved{byClassCell, v, name}

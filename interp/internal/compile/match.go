@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"slices"
+
 	"github.com/gopyrun/gopyrun/interp/internal/op"
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/interp/syntax"
@@ -205,14 +207,20 @@ func (m *matcher) sequence(p *syntax.MatchSequence, r int) {
 	t := u.alloc()
 	u.emit(op.MATCHSEQ, t, r, 0, 0, 0)
 	u.jump(py.Instr{Op: op.JF, A: reg(t)}, m.fail)
-	u.emit(op.LENGTH, t, r, 0, 0, 0)
 	n := len(p.Patterns)
+	if star < 0 || n > 1 {
+		u.emit(op.LENGTH, t, r, 0, 0, 0)
+	}
 	if star < 0 {
 		u.jump(py.Instr{Op: op.JCMPI, A: uint16(py.EQ), B: reg(t), E: uint32(n)}, m.fail)
 	} else if n > 1 {
 		u.jump(py.Instr{Op: op.JCMPI, A: uint16(py.GE), B: reg(t), E: uint32(n - 1)}, m.fail)
 	}
-	if n == 0 {
+	if !slices.ContainsFunc(p.Patterns, func(q syntax.Pattern) bool { return !isWildcard(q) }) {
+		return
+	}
+	if star >= 0 && isWildcard(p.Patterns[star]) {
+		m.items(p.Patterns, star, r)
 		return
 	}
 	base := u.temp
@@ -226,6 +234,36 @@ func (m *matcher) sequence(p *syntax.MatchSequence, r int) {
 	}
 	for i, q := range p.Patterns {
 		m.match(q, base+i)
+	}
+}
+
+// isWildcard reports whether a pattern is _ or *_.
+func isWildcard(p syntax.Pattern) bool {
+	switch p := p.(type) {
+	case *syntax.MatchStar:
+		return p.Name == ""
+	case *syntax.MatchAs:
+		return p.Name == "" && p.Pattern == nil
+	}
+	return false
+}
+
+// items matches the items around a *_ in the sequence in register r by their indices.
+func (m *matcher) items(patterns []syntax.Pattern, star, r int) {
+	u := m.u
+	for i, q := range patterns {
+		if isWildcard(q) {
+			continue
+		}
+		k, v := u.alloc(), u.alloc()
+		if i < star {
+			u.emit(op.LOADI, k, 0, 0, int32(i), 0)
+		} else {
+			u.emit(op.LENGTH, k, r, 0, 0, 0)
+			u.emitRaw(py.Instr{Op: op.BINARYI, A: reg(k), B: reg(k), C: uint16(py.OpSub), D: int32(len(patterns) - i)})
+		}
+		u.emit(op.GETITEM, v, r, k, 0, 0)
+		m.match(q, v)
 	}
 }
 

@@ -753,6 +753,10 @@ func (u *unit) classBody(n *syntax.ClassDef) *py.Code {
 	}
 	b.emit(op.LOADK, t, 0, 0, int32(b.constant(py.NewTuple(attrs...), nil)), 0)
 	b.storeClass("__static_attributes__", t)
+	if v, ok := b.vars["__classdict__"]; ok && v.kind == varCell {
+		b.emit(op.MOVE, t, v.reg, 0, 0, 0)
+		b.storeClass("__classdictcell__", t)
+	}
 	if v, ok := b.vars["__class__"]; ok && v.kind == varCell {
 		b.emit(op.MOVE, t, v.reg, 0, 0, 0)
 		b.storeClass("__classcell__", t)

@@ -338,12 +338,17 @@ func (s *scope) bindingTypeParam(name string) bool {
 // classBinds reports whether the class that annotation scope s sees binds name:
 // such a name is looked up in the class's namespace and then in the globals.
 func (s *scope) classBinds(name string) bool {
+	y := s.classSym(name)
+	return y != nil && y.flags&(symBound|symGlobal) != 0 && y.flags&symNonlocal == 0
+}
+
+// classSym is the symbol of the class that annotation scope s sees, nil if none.
+func (s *scope) classSym(name string) *symbol {
 	p := s.parent
 	for p.kind != classScope {
 		p = p.parent
 	}
-	y := p.syms[name]
-	return y != nil && y.flags&(symBound|symGlobal) != 0 && y.flags&symNonlocal == 0
+	return p.syms[name]
 }
 
 // capture looks for name in the scopes around s; if a function binds it in
