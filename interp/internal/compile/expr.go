@@ -808,6 +808,7 @@ func (u *unit) joinedStr(values []syntax.Expr, dst int) {
 		// Concatenate chunks.
 		acc := u.alloc()
 		u.joinedStr(values[:maxInlineArgs], acc)
+		u.temp = acc + 1
 		for rest := values[maxInlineArgs:]; len(rest) > 0; {
 			n := min(len(rest), maxInlineArgs)
 			part := u.alloc()
