@@ -127,15 +127,14 @@ func (st *state) sourceCode(t *py.Thread, l *fileLoader, name string, s *spec) (
 				if code, err := st.codeInPyc(data); err == nil && code.Filename == path {
 					return code, nil
 				}
-			case flags != 0: // by hash of the source
-				v, err := st.external(t, "_hashed_code", py.Ref(l), py.NewStr(name), py.NewBytes(data), py.NewStr(path))
+			case flags != 0: // checked by the source's hash, which is rare
+				v, err := st.external(t, "_hashed_code", py.Ref(l), py.NewStr(name))
 				if err != nil {
 					return nil, err
 				}
 				if code, ok := py.As[py.Code](v, py.CodeType); ok {
 					return code, nil
 				}
-				pyc = ""
 			}
 		}
 	}

@@ -398,16 +398,8 @@ def _code_of_pyc(loader, data, fullname, source_path, bytecode_path, stats, read
                              bytecode_path=bytecode_path, source_path=source_path)
 
 
-def _hashed_code(loader, fullname, data, source_path):
-    """The code in a .pyc file that is checked by its source's hash, None if it is not
-    of this source."""
-    try:
-        code = _code_of_pyc(loader, data, fullname, source_path,
-                            cache_from_source(source_path), None,
-                            lambda: loader.get_data(source_path))
-    except (ImportError, EOFError, ValueError):
-        return None
-    return code if code.co_filename == source_path else None
+def _hashed_code(loader, fullname):
+    return SourceLoader.get_code(loader, fullname)
 
 
 class _LoaderBasics:
