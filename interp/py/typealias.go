@@ -64,8 +64,11 @@ func genericSpec() TypeSpec {
 			f, err := fromTyping(t, name)
 			if err != nil {
 				if !hasTyping(t) {
-					if name == "_generic_class_getitem" {
-						return NewGenericAlias(self, Cast[Tuple](a[0]).Items[0]), nil
+					if items := Cast[Tuple](a[0]).Items; name == "_generic_class_getitem" {
+						if len(items) != 1 {
+							return Value{}, Errorf(TypeError, "Generic.__class_getitem__() takes exactly one argument (%d given)", len(items))
+						}
+						return NewGenericAlias(self, items[0]), nil
 					}
 					return None, nil
 				}

@@ -70,6 +70,9 @@ func loaderType(name, doc string, base *py.Type, methods ...py.Method) py.TypeSp
 				return v, nil
 			},
 			Set: func(t *py.Thread, self, val py.Value) error {
+				if val.IsUnbound() {
+					return py.Errorf(py.AttributeError, "cannot delete attribute '%s'", name)
+				}
 				*at(loaderOf(self)) = val
 				return nil
 			}}
@@ -85,7 +88,9 @@ func loaderType(name, doc string, base *py.Type, methods ...py.Method) py.TypeSp
 		},
 		Slots: py.Slots{
 			New: func(t *py.Thread, typ *py.Type, args, kw []py.Value) py.Value {
-				return py.Ref(py.Make[fileLoader](typ))
+				l := py.Make[fileLoader](typ)
+				l.name, l.path = py.None, py.None // unless __init__ says
+				return py.Ref(l)
 			},
 			Compare: func(t *py.Thread, a, b py.Value, op py.CompareOp) py.Value {
 				if op != py.EQ && op != py.NE || !fileLoaderType.IsInstance(a) || !fileLoaderType.IsInstance(b) {
@@ -105,6 +110,10 @@ func loaderType(name, doc string, base *py.Type, methods ...py.Method) py.TypeSp
 			},
 			Hash: func(t *py.Thread, v py.Value) (uint64, bool) {
 				l := loaderOf(v)
+				if !t.Enter(" while calling a Python object") {
+					return 0, false
+				}
+				defer t.Leave()
 				a, ok := py.Hash(t, orNone(l.name))
 				if !ok {
 					return 0, false

@@ -72,6 +72,9 @@ func specSpec() py.TypeSpec {
 				return v, nil
 			},
 			Set: func(t *py.Thread, self, val py.Value) error {
+				if val.IsUnbound() {
+					return py.Errorf(py.AttributeError, "cannot delete attribute '%s'", name)
+				}
 				*at(py.Cast[spec](self)) = val
 				return nil
 			}}
@@ -108,7 +111,7 @@ func specSpec() py.TypeSpec {
 		Slots: py.Slots{
 			New: func(t *py.Thread, typ *py.Type, args, kw []py.Value) py.Value {
 				s := py.Make[spec](typ)
-				s.state, s.locations, s.origin = py.None, py.None, py.None
+				s.name, s.loader, s.state, s.locations, s.origin = py.None, py.None, py.None, py.None, py.None
 				return py.Ref(s)
 			},
 			Repr: specRepr, Compare: specCompare,
