@@ -17,7 +17,7 @@ func codeSpec() TypeSpec {
 	}
 	return TypeSpec{Name: "code", Layout: LayoutOf[Code](), Flags: NoSubclass | NoInstances,
 		Doc:   "Create a code object.  Not for mere mortals.",
-		Slots: Slots{Repr: codeRepr},
+		Slots: Slots{Repr: codeRepr, Hash: codeHash, Compare: codeCompare},
 		Getset: []Getset{
 			attr("co_name", func(c *Code) Value { return NewStr(c.Name) }),
 			attr("co_qualname", func(c *Code) Value { return NewStr(c.qualName()) }),
@@ -45,14 +45,22 @@ func codeSpec() TypeSpec {
 				return strTuple(names)
 			}),
 			attr("co_names", func(c *Code) Value { c.Load(); return strTuple(c.Names) }),
-			attr("co_consts", func(c *Code) Value { c.Load(); return NewTuple(append([]Value(nil), c.Consts...)...) }),
+			attr("co_consts", codeConsts),
 			attr("co_code", codeBytes),
+			{"co_lnotab", func(t *Thread, v Value) (Value, error) {
+				if err := WarnSyntax(t, "DeprecationWarning", "co_lnotab is deprecated, use co_lines instead.", "", 0); err != nil {
+					return Value{}, err
+				}
+				return Cast[Code](v).lnotab(), nil
+			}, readonly, ""},
+			attr("_co_code_adaptive", codeBytes),
 			attr("co_linetable", func(c *Code) Value { return NewBytes(nil) }),
 			attr("co_exceptiontable", func(c *Code) Value { return NewBytes(nil) }),
 		},
 		Methods: []Method{
 			{"co_lines", "($self, /)", codeLines, 0, ""},
 			{"co_positions", "($self, /)", codePositions, 0, ""},
+			{"_varname_from_oparg", "($self, /, oparg)", codeVarname, 0, "(internal-only) Return the local variable name for the given oparg."},
 			{"replace", "($self, /, **changes)", codeReplace, 0, "Return a copy of the code object with new values for the specified fields."},
 			{"__replace__", "($self, /, **changes)", codeReplace, 0, "The same as replace()."},
 		}}
@@ -75,6 +83,13 @@ func (c *Code) qualName() string {
 
 // varNames lists the parameters and local variables: co_varnames.
 func (c *Code) varNames() []string {
+	var names []string
+	c.eachVar(func(reg int) { names = append(names, c.Locals[reg]) })
+	return names
+}
+
+// eachVar calls f with the registers of the parameters and local variables.
+func (c *Code) eachVar(f func(reg int)) {
 	hidden := map[int]bool{}
 	for _, x := range c.Cells {
 		hidden[x.Reg] = !x.Param
@@ -82,13 +97,21 @@ func (c *Code) varNames() []string {
 	for _, x := range c.Free {
 		hidden[x.Reg] = true
 	}
-	var names []string
 	for i, n := range c.Locals {
 		if !hidden[i] && !strings.HasPrefix(n, ".n") {
-			names = append(names, n)
+			f(i)
 		}
 	}
-	return names
+}
+
+// codeConsts is co_consts: the docstring, if there is one, and the constants.
+func codeConsts(c *Code) Value {
+	c.Load()
+	var items []Value
+	if !c.Doc.IsUnbound() {
+		items = append(items, c.Doc)
+	}
+	return NewTuple(append(items, c.Consts...)...)
 }
 
 func codeRepr(t *Thread, v Value) Value {
@@ -132,6 +155,46 @@ func (c *Code) eachLine(f func(start, end int, p LineEntry)) {
 	}
 }
 
+// lnotab is the table of lines in the form of old: pairs of how far the offset and the
+// line go on.
+func (c *Code) lnotab() Value {
+	var b []byte
+	last, line := 0, c.FirstLine
+	c.eachLine(func(start, end int, p LineEntry) {
+		d := int(p.Line) - line
+		if p.Line <= 0 || d == 0 {
+			return
+		}
+		pcs := (start - last) * 2
+		for ; pcs > 255; pcs -= 255 {
+			b = append(b, 255, 0)
+		}
+		for ; d > 127; d -= 127 {
+			b = append(b, byte(pcs), 127)
+			pcs = 0
+		}
+		for ; d < -128; d += 128 {
+			b = append(b, byte(pcs), 0x80)
+			pcs = 0
+		}
+		b = append(b, byte(pcs), byte(d))
+		last, line = start, int(p.Line)
+	})
+	return NewBytes(b)
+}
+
+func codeVarname(t *Thread, self Value, a Args) (Value, error) {
+	n, err := ToIndex(t, a[0], OverflowError)
+	if err != nil {
+		return Value{}, err
+	}
+	c := Cast[Code](self)
+	if n < 0 || n >= len(c.Locals) {
+		return Value{}, Errorf(IndexError, "tuple index out of range")
+	}
+	return NewStr(c.Locals[n]), nil
+}
+
 func positive(n int32) Value {
 	if n <= 0 {
 		return None
@@ -170,43 +233,6 @@ func codePositions(t *Thread, self Value, a Args) (Value, error) {
 		}
 	})
 	return Iter(t, NewList(items...))
-}
-
-func codeReplace(t *Thread, self Value, a Args) (Value, error) {
-	old := Cast[Code](self)
-	old.Load()
-	old.LoadLines()
-	c := *old
-	c.lazy = nil
-	changes := Cast[Dict](a[0])
-	for k, v, p, ok := changes.Next(0); ok; k, v, p, ok = changes.Next(p) {
-		name := Cast[Str](k).s
-		text, isStr := AsStr(v)
-		n, isInt := AsInt64(v)
-		switch {
-		case name == "co_name" && isStr:
-			c.Name = text.s
-		case name == "co_qualname" && isStr:
-			c.Qualname = text.s
-		case name == "co_filename" && isStr:
-			c.Filename = text.s
-		case name == "co_firstlineno" && isInt:
-			c.FirstLine = int(n)
-		case name == "co_flags" && isInt:
-			c.Flags = CodeFlags(n)&^(CodeReturnsNone|CodeSimple) | c.Flags&(CodeReturnsNone|CodeSimple)
-		case name == "co_consts":
-			tup, ok := AsTuple(v)
-			if !ok || len(tup.Items) != len(c.Consts) {
-				return Value{}, Errorf(ValueError, "replace() of co_consts must keep their number")
-			}
-			c.Consts = append([]Value(nil), tup.Items...)
-		case isStr || isInt:
-			return Value{}, Errorf(ValueError, "replace() cannot change '%s'", name)
-		default:
-			return Value{}, Errorf(TypeError, "replace() got an unexpected keyword argument '%s'", name)
-		}
-	}
-	return Ref(NewCode(&c)), nil
 }
 
 func frameSpec() TypeSpec {
