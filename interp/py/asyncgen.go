@@ -349,6 +349,36 @@ func (g *Generator) newThrow(t *Thread, exc *Args) (Value, error) {
 	return Ref(&asyncThrow{Header: Header{&asyncThrowType}, g: g, exc: exc}), nil
 }
 
+// watched sees to the warning if the awaitable of a method is never awaited. (Those of
+// async for always are.)
+func watched(t *Thread) func(v Value, err error) (Value, error) {
+	return func(v Value, err error) (Value, error) {
+		if err == nil {
+			t.Interp.finalizers.watch(t.Interp, v)
+		}
+		return v, err
+	}
+}
+
+// unawaited names the generator and the method of an awaitable that was never awaited,
+// for the warning; nil if it was.
+func unawaited(v Value) (g *Generator, method string) {
+	if TypeOf(v) == &asyncSendType {
+		if s := Cast[asyncSend](v); s.state == awaitNew {
+			return s.g, "asend"
+		}
+		return nil, ""
+	}
+	o := Cast[asyncThrow](v)
+	switch {
+	case o.state != awaitNew:
+		return nil, ""
+	case o.exc == nil:
+		return o.g, "aclose"
+	}
+	return o.g, "athrow"
+}
+
 func asyncGenSpec() TypeSpec {
 	return TypeSpec{Name: "async_generator", Layout: LayoutOf[Generator](), Flags: NoSubclass | NoInstances,
 		Slots: Slots{Repr: generatorRepr("async_generator"), AIter: selfIter,
@@ -361,17 +391,17 @@ func asyncGenSpec() TypeSpec {
 			}},
 		Methods: []Method{
 			{"asend", "($self, value, /)", func(t *Thread, self Value, a Args) (Value, error) {
-				return Cast[Generator](self).newSend(t, a[0])
+				return watched(t)(Cast[Generator](self).newSend(t, a[0]))
 			}, 0, "asend(v) -> send 'v' in generator."},
 			{"athrow", "($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)", func(t *Thread, self Value, a Args) (Value, error) {
 				args := append(Args(nil), a...)
 				if err := warnThrow(t, "athrow", args); err != nil {
 					return Value{}, err
 				}
-				return Cast[Generator](self).newThrow(t, &args)
+				return watched(t)(Cast[Generator](self).newThrow(t, &args))
 			}, 0, "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator."},
 			{"aclose", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
-				return Cast[Generator](self).newThrow(t, nil)
+				return watched(t)(Cast[Generator](self).newThrow(t, nil))
 			}, 0, "aclose() -> raise GeneratorExit inside generator."},
 			generatorSizeof(), ClassGetItem(),
 		},

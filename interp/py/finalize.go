@@ -90,6 +90,14 @@ func (t *Thread) finalize(v Value) {
 	t.Exc = nil
 	if typ := TypeOf(v); typ == &asyncGenType || typ == &coroutineType {
 		Cast[Generator](v).finalize(t)
+	} else if typ == &asyncSendType || typ == &asyncThrowType {
+		if g, method := unawaited(v); g != nil && t.Interp.Warn != nil {
+			msg := "coroutine method '" + method + "' of '" + g.qualName().s + "' was never awaited"
+			if err := t.Interp.Warn(t, "RuntimeWarning", msg, "", 0); err != nil {
+				what, _ := ReprString(t, Ref(g))
+				t.Interp.Unraisable(t, err, "Exception ignored while finalizing async generator "+what, None)
+			}
+		}
 	} else if r, ok := callSpecial(t, v, nameDel); ok && r.IsError() {
 		err := t.Take()
 		what, rerr := ReprString(t, t.LookupType(TypeOf(v), nameDel))

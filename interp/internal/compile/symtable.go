@@ -3,7 +3,6 @@ package compile
 import (
 	"strings"
 
-	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/interp/syntax"
 )
 
@@ -124,42 +123,6 @@ func (st *symtable) loop(list []syntax.Stmt) {
 	s.loops++
 	st.block(list)
 	s.loops--
-}
-
-// checkIs warns of comparing identity with a literal.
-func (st *symtable) checkIs(n *syntax.Compare) {
-	left := n.Left
-	for i, o := range n.Ops {
-		right := n.Comparators[i]
-		if o == syntax.Is || o == syntax.IsNot {
-			name := literalType(left)
-			if name == "" {
-				name = literalType(right)
-			}
-			if name != "" {
-				word, instead := "is", "=="
-				if o == syntax.IsNot {
-					word, instead = "is not", "!="
-				}
-				st.warn(n.Pos(), "\""+word+"\" with '"+name+"' literal. Did you mean \""+instead+"\"?")
-			}
-		}
-		left = right
-	}
-}
-
-// literalType names the type of a literal whose identity means nothing.
-func literalType(e syntax.Expr) string {
-	c, ok := e.(*syntax.Constant)
-	if !ok {
-		return ""
-	}
-	v, _ := constValue(c)
-	switch {
-	case c.Kind == syntax.ConstNone || v.IsNone() || v.IsBool() || v == py.Ellipsis:
-		return ""
-	}
-	return py.TypeOf(v).FullName()
 }
 
 func (st *symtable) fail(pos syntax.Span, msg string) {
@@ -929,6 +892,7 @@ func (st *symtable) expr(n syntax.Expr) {
 		st.expr(n.Left)
 		st.exprs(n.Comparators)
 	case *syntax.Call:
+		st.checkCall(n)
 		st.expr(n.Func)
 		st.exprs(n.Args)
 		for _, k := range n.Keywords {
@@ -950,6 +914,9 @@ func (st *symtable) expr(n syntax.Expr) {
 		}
 		st.expr(n.Value)
 	case *syntax.Subscript:
+		if n.Ctx == syntax.Load {
+			st.checkSubscript(n)
+		}
 		st.expr(n.Value)
 		st.expr(n.Slice)
 	case *syntax.Starred:

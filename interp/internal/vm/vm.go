@@ -10,6 +10,7 @@ package vm
 
 import (
 	"errors"
+	"strings"
 	"unsafe"
 	"weak"
 
@@ -73,6 +74,22 @@ func (e *engine) CompileTree(t *py.Thread, tree py.Value, filename, mode string,
 
 func (e *engine) TreeGrammar() string { return asttree.Grammar }
 
+// warn issues a warning of the front end. One that is an error becomes a SyntaxError,
+// which says where.
+func warn(t *py.Thread, category, message, filename string, pos syntax.Span) error {
+	err := py.WarnSyntax(t, category, message, filename, int(pos.Line))
+	if err == nil {
+		return nil
+	}
+	kind, ok := py.As[py.Type](orNone(t.Interp.Builtins.GetName(category)), py.TypeType)
+	if !ok || !py.Matches(err, kind) {
+		return err
+	}
+	message = strings.Replace(message, " Such sequences will not work in the future.", "", 1)
+	return &syntax.Error{Kind: syntax.SyntaxError, Msg: message, Filename: filename, Line: int(pos.Line), Col: int(pos.Col) + 1,
+		EndLine: int(pos.EndLine), EndCol: int(pos.EndCol) + 1}
+}
+
 func parse(t *py.Thread, source []byte, filename, mode string, flags py.CompileFlags) (syntax.Root, error) {
 	m := syntax.ModeExec
 	switch mode {
@@ -90,7 +107,7 @@ func parse(t *py.Thread, source []byte, filename, mode string, flags py.CompileF
 		Decode:       func(encoding string, src []byte) ([]byte, error) { return decodeSource(t, encoding, src) },
 		Warn: func(category, message string, pos syntax.Span) {
 			if warnErr == nil {
-				warnErr = py.WarnSyntax(t, category, message, filename, int(pos.Line))
+				warnErr = warn(t, category, message, filename, pos)
 			}
 		},
 	})
@@ -110,7 +127,7 @@ func generate(t *py.Thread, tree syntax.Root, source []byte, filename string, fl
 		opt = t.Interp.Flags.Optimize
 	}
 	code, err := compile.Compile(tree, filename, compile.Options{Optimize: opt, FutureAnnotations: flags.Future&uint32(py.CodeFutureAnnotations) != 0, Warn: func(message string, pos syntax.Span) error {
-		return py.WarnSyntax(t, "SyntaxWarning", message, filename, int(pos.Line))
+		return warn(t, "SyntaxWarning", message, filename, pos)
 	}})
 	if err != nil {
 		return nil, toSyntaxError(t, err, source)
