@@ -15,7 +15,7 @@ func byteArraySpec() TypeSpec {
 				return err
 			}
 			x := Cast[ByteArray](self)
-			if err := x.resizable(); err != nil {
+			if err := x.resizable(t); err != nil {
 				return err
 			}
 			x.B = bytes.Clone(b)
@@ -39,7 +39,7 @@ func byteArraySpec() TypeSpec {
 		Methods: append(bytesMethods(),
 			Method{"append", "($self, item, /)", byteArrayAppend, 0, "Append a single item to the end of the bytearray.\n\n  item\n    The item to be appended."},
 			Method{"clear", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
-				return None, Cast[ByteArray](self).replace(0, len(Cast[ByteArray](self).B), nil)
+				return None, Cast[ByteArray](self).replace(t, 0, len(Cast[ByteArray](self).B), nil)
 			}, 0, "Remove all items from the bytearray."},
 			Method{"copy", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
 				return NewByteArray(bytes.Clone(Cast[ByteArray](self).B)), nil
@@ -69,17 +69,17 @@ func byteArraySpec() TypeSpec {
 const docByteArray = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array\n\nConstruct a mutable bytearray object from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - a bytes or a buffer object\n  - any object implementing the buffer API.\n  - an integer"
 
 // resizable fails while somebody has the memory.
-func (a *ByteArray) resizable() error {
-	if a.Exports > 0 {
-		return Errorf(BufferError, "Existing exports of data: object cannot be re-sized")
+func (a *ByteArray) resizable(t *Thread) error {
+	if a.exports == nil {
+		return nil
 	}
-	return nil
+	return a.exports.Resizable(t)
 }
 
 // replace puts with in the place of the bytes [i, j).
-func (a *ByteArray) replace(i, j int, with []byte) error {
+func (a *ByteArray) replace(t *Thread, i, j int, with []byte) error {
 	if j-i != len(with) {
-		if err := a.resizable(); err != nil {
+		if err := a.resizable(t); err != nil {
 			return err
 		}
 		if len(a.B)-(j-i)+len(with) > maxText {
@@ -98,7 +98,7 @@ func byteArrayAppend(t *Thread, self Value, a Args) (Value, error) {
 		return Value{}, err
 	}
 	x := Cast[ByteArray](self)
-	return None, x.replace(len(x.B), len(x.B), []byte{c})
+	return None, x.replace(t, len(x.B), len(x.B), []byte{c})
 }
 
 func byteArrayExtend(t *Thread, self Value, a Args) (Value, error) {
@@ -118,7 +118,7 @@ func byteArrayExtend(t *Thread, self Value, a Args) (Value, error) {
 		return Value{}, err
 	}
 	x := Cast[ByteArray](self)
-	return None, x.replace(len(x.B), len(x.B), b)
+	return None, x.replace(t, len(x.B), len(x.B), b)
 }
 
 func byteArrayInsert(t *Thread, self Value, a Args) (Value, error) {
@@ -135,7 +135,7 @@ func byteArrayInsert(t *Thread, self Value, a Args) (Value, error) {
 		i += len(x.B)
 	}
 	i = min(max(i, 0), len(x.B))
-	return None, x.replace(i, i, []byte{c})
+	return None, x.replace(t, i, i, []byte{c})
 }
 
 func byteArrayPop(t *Thread, self Value, a Args) (Value, error) {
@@ -154,7 +154,7 @@ func byteArrayPop(t *Thread, self Value, a Args) (Value, error) {
 		return Value{}, Errorf(IndexError, "pop index out of range")
 	}
 	c := x.B[i]
-	return Int(int64(c)), x.replace(i, i+1, nil)
+	return Int(int64(c)), x.replace(t, i, i+1, nil)
 }
 
 func byteArrayRemove(t *Thread, self Value, a Args) (Value, error) {
@@ -167,7 +167,7 @@ func byteArrayRemove(t *Thread, self Value, a Args) (Value, error) {
 	if i < 0 {
 		return Value{}, Errorf(ValueError, "value not found in bytearray")
 	}
-	return None, x.replace(i, i+1, nil)
+	return None, x.replace(t, i, i+1, nil)
 }
 
 func byteArrayResize(t *Thread, self Value, a Args) (Value, error) {
@@ -182,9 +182,9 @@ func byteArrayResize(t *Thread, self Value, a Args) (Value, error) {
 	case n > maxText:
 		return Value{}, errMemory()
 	case n < len(x.B):
-		return None, x.replace(n, len(x.B), nil)
+		return None, x.replace(t, n, len(x.B), nil)
 	}
-	return None, x.replace(len(x.B), len(x.B), make([]byte, n-len(x.B)))
+	return None, x.replace(t, len(x.B), len(x.B), make([]byte, n-len(x.B)))
 }
 
 // assignable is the right side of an assignment to a slice.
@@ -228,7 +228,7 @@ func byteArrayAssign(t *Thread, x *ByteArray, key, val Value) error {
 			return Errorf(IndexError, "bytearray index out of range")
 		}
 		if val.ref == nil {
-			return x.replace(i, i+1, nil)
+			return x.replace(t, i, i+1, nil)
 		}
 		x.B[i] = c
 		return nil
@@ -245,7 +245,7 @@ func byteArrayAssign(t *Thread, x *ByteArray, key, val Value) error {
 		return err
 	}
 	if step == 1 {
-		return x.replace(start, max(start, stop), with)
+		return x.replace(t, start, max(start, stop), with)
 	}
 	if val.ref == nil {
 		if step < 0 {
@@ -254,7 +254,7 @@ func byteArrayAssign(t *Thread, x *ByteArray, key, val Value) error {
 		if n == 0 {
 			return nil
 		}
-		if err := x.resizable(); err != nil {
+		if err := x.resizable(t); err != nil {
 			return err
 		}
 		out := x.B[:start]
@@ -287,7 +287,7 @@ func byteArrayInplaceConcat(t *Thread, a, b Value) Value {
 	y, err := ReadBytes(t, b)
 	if err == nil {
 		x := Cast[ByteArray](a)
-		err = x.replace(len(x.B), len(x.B), y)
+		err = x.replace(t, len(x.B), len(x.B), y)
 	}
 	if err != nil {
 		return t.Fail(err)
@@ -301,7 +301,7 @@ func byteArrayInplaceRepeat(t *Thread, v, count Value) Value {
 		return r
 	}
 	x := Cast[ByteArray](v)
-	if err := x.resizable(); err != nil {
+	if err := x.resizable(t); err != nil {
 		return t.Fail(err)
 	}
 	x.B = Cast[ByteArray](r).B

@@ -496,6 +496,9 @@ func bytesJoin(t *Thread, self Value, a Args) (Value, error) {
 		}
 		b, err := ReadBytes(t, v)
 		if err != nil {
+			if Matches(err, BufferError) {
+				err = Errorf(TypeError, "sequence item %d: expected a bytes-like object, %s found", i, TypeOf(v).FullName())
+			}
 			return Value{}, err
 		}
 		if i > 0 {

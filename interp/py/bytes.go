@@ -13,9 +13,8 @@ type Bytes struct {
 // ByteArray is a Python bytearray.
 type ByteArray struct {
 	Header
-	B []byte
-	// Exports counts the memoryviews that forbid resizing.
-	Exports int
+	B       []byte
+	exports *Exports // nil until the memory is shown for the first time
 }
 
 var (
@@ -186,7 +185,7 @@ func bytesSource(t *Thread, what string, a Args) ([]byte, error) {
 		}
 	}
 	if IsBuffer(v) {
-		return ReadBytes(t, v)
+		return copyBuffer(t, v)
 	}
 	if typ := TypeOf(v); typ.Iter == nil && typ.GetItem == nil {
 		return nil, Errorf(TypeError, "cannot convert '%s' object to %s", typ.FullName(), what)
@@ -335,6 +334,9 @@ func bytesConcat(t *Thread, a, b Value) Value {
 	}
 	y, err := ReadBytes(t, b)
 	if err != nil {
+		if Matches(err, BufferError) {
+			return t.Raise(TypeError, "can't concat %s to %s", TypeOf(b).FullName(), TypeOf(a).FullName())
+		}
 		return t.Fail(err)
 	}
 	x := rawBytes(a)

@@ -180,6 +180,7 @@ func makeSlotDefs() []slotDef {
 		getItemDef(), setItemDef(), delItemDef(), containsDef(),
 		getattributeDef(), getattrDef(), setattrDef(), delattrDef(),
 		descrGetDef(), descrSetDef(), descrDeleteDef(), initDef(), newDef(),
+		bufferDef(), releaseBufferDef(),
 	}
 	for op := LT; op <= GE; op++ {
 		defs = append(defs, compareDef(op))

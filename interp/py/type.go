@@ -98,8 +98,9 @@ type Slots struct {
 	Neg, Pos, Invert, Abs UnaryFunc
 	Int, Float, Index     UnaryFunc
 
-	// Buffer shows the object's memory; see GetBuffer.
-	Buffer func(t *Thread, v Value) (*Buffer, error)
+	// Buffer shows the object's memory to a consumer that can do with what flags
+	// say; see GetBuffer.
+	Buffer func(t *Thread, v Value, flags BufferFlags) (*Buffer, error)
 
 	// Await, AIter and ANext serve coroutines.
 	Await, AIter, ANext UnaryFunc

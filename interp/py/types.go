@@ -38,6 +38,7 @@ func builtinTypes() []typeRow {
 		{&bytesIterType, bytesIterSpec}, {&byteArrayIterType, byteArrayIterSpec},
 		{&bytesType, bytesSpec},
 		{&byteArrayType, byteArraySpec},
+		{&memoryViewType, memoryViewSpec}, {&memIterType, memIterSpec},
 		{&tupleType, tupleSpec},
 		{&tupleIterType, tupleIterSpec},
 		{&listType, listSpec},

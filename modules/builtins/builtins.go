@@ -48,7 +48,7 @@ func exec(t *py.Thread, m *py.Module) error {
 
 func types() []*py.Type {
 	return []*py.Type{
-		py.BoolType, py.ByteArrayType, py.BytesType, py.ClassMethodType, py.ComplexType,
+		py.BoolType, py.ByteArrayType, py.BytesType, py.MemoryViewType, py.ClassMethodType, py.ComplexType,
 		py.DictType, py.EnumerateType, py.FilterType, py.FloatType, py.FrozenSetType,
 		py.PropertyType, py.IntType, py.ListType, py.MapType, py.ObjectType, py.RangeType,
 		py.ReversedType, py.SetType, py.SliceType, py.StaticMethodType, py.StrType,

@@ -827,7 +827,7 @@ class Sequence(Reversible, Collection):
         return sum(1 for v in self if v is value or v == value)
 
 
-for _t in (tuple, str, bytes, range):
+for _t in (tuple, str, bytes, range, memoryview):
     Sequence.register(_t)
 
 

@@ -71,7 +71,7 @@ func arraySpec() py.TypeSpec {
 			GetItem: arrayGetItem,
 			SetItem: arraySetItem,
 			Iter:    func(t *py.Thread, v py.Value) py.Value { return py.NewSequenceIter(v) },
-			Buffer: func(t *py.Thread, v py.Value) (*py.Buffer, error) {
+			Buffer: func(t *py.Thread, v py.Value, _ py.BufferFlags) (*py.Buffer, error) {
 				x := py.Cast[array](v)
 				return &py.Buffer{Bytes: x.bytes(), Format: string(x.code), ItemSize: x.size, Release: func() {}}, nil
 			},

@@ -145,15 +145,17 @@ func bufferSpec() py.TypeSpec {
 		if b.obj.IsUnbound() {
 			return py.Value{}, py.Errorf(py.ValueError, "operation forbidden on released PickleBuffer object")
 		}
-		return py.Call(t, t.Interp.Builtins.GetName("memoryview"), b.obj)
+		return py.NewMemoryView(t, b.obj)
 	}
 	return py.TypeSpec{
 		Name: "pickle.PickleBuffer", Layout: py.LayoutOf[pickleBuffer](), Doc: "Wrapper for potentially out-of-band buffers",
 		Signature: "(object, /)",
 		New: func(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) {
-			if _, err := py.Call(t, t.Interp.Builtins.GetName("memoryview"), a[0]); err != nil {
+			buf, err := py.GetBufferFlags(t, a[0], py.BufFullRO)
+			if err != nil {
 				return py.Value{}, err
 			}
+			buf.Release()
 			b := py.Make[pickleBuffer](typ)
 			b.obj = a[0]
 			return py.Ref(b), nil

@@ -380,7 +380,7 @@ func (d *Decoder) buffer(t *py.Thread, op byte) error {
 		if err != nil {
 			return err
 		}
-		mv, err := py.Call(t, t.Interp.Builtins.GetName("memoryview"), v)
+		mv, err := py.NewMemoryView(t, v)
 		if err != nil {
 			return err
 		}
