@@ -65,10 +65,10 @@ func (st *state) loadHidden(t *py.Thread, module string) (*py.Module, error) {
 	if !ok {
 		return nil, nil
 	}
-	l, ok := py.As[fileLoader](s.loader, &sourceLoaderType)
-	if !ok {
+	if py.TypeOf(s.loader) != &sourceLoaderType {
 		return nil, nil
 	}
+	l := loaderOf(s.loader)
 	s.name = py.NewStr(module)
 	l.name = s.name
 	m := py.NewModule(module, py.None)

@@ -259,10 +259,10 @@ func (st *state) loadSpec(t *py.Thread, v py.Value) (py.Value, error) {
 		m := st.nativeModule(s)
 		return st.run(t, name, s, m, func() error { return st.runNative(t, s.native, name.String(), m) })
 	}
-	l, ok := py.As[fileLoader](s.loader, &sourceLoaderType)
-	if !ok || py.TypeOf(s.loader) != &sourceLoaderType {
+	if py.TypeOf(s.loader) != &sourceLoaderType {
 		return st.loadByProtocol(t, v)
 	}
+	l := loaderOf(s.loader)
 	m := py.NewModule(name.String(), py.None)
 	setModuleAttrs(m, s)
 	if s.fileAttr {

@@ -15,7 +15,12 @@ type fileLoader struct {
 
 var fileLoaderType, sourceLoaderType, sourcelessLoaderType, extensionLoaderType py.Type
 
-func loaderOf(v py.Value) *fileLoader { return py.Cast[fileLoader](v) }
+// loaderOf is the loader that v is; one that was not initialised has None for its fields.
+func loaderOf(v py.Value) *fileLoader {
+	l := py.Cast[fileLoader](v)
+	l.name, l.path = orNone(l.name), orNone(l.path)
+	return l
+}
 
 // checkName returns the name that a method of a loader is called with, which must be the
 // loader's; None stands for that.
@@ -63,17 +68,10 @@ func loaderType(name, doc string, base *py.Type, methods ...py.Method) py.TypeSp
 	attr := func(name string, at func(l *fileLoader) *py.Value) py.Getset {
 		return py.Getset{Name: name,
 			Get: func(t *py.Thread, self py.Value) (py.Value, error) {
-				v := *at(loaderOf(self))
-				if v.IsUnbound() {
-					return py.Value{}, py.Errorf(py.AttributeError, "'%s' object has no attribute '%s'", py.TypeOf(self).Name(), name)
-				}
-				return v, nil
+				return *at(loaderOf(self)), nil
 			},
 			Set: func(t *py.Thread, self, val py.Value) error {
-				if val.IsUnbound() {
-					return py.Errorf(py.AttributeError, "cannot delete attribute '%s'", name)
-				}
-				*at(loaderOf(self)) = val
+				*at(loaderOf(self)) = orNone(val) // deleted it is None
 				return nil
 			}}
 	}

@@ -7,7 +7,8 @@ import (
 	"github.com/gopyrun/gopyrun/interp/py"
 )
 
-// spec is a ModuleSpec. Its fields are what Python code sees; native, stat and origin's
+// spec is a ModuleSpec. Its fields are what Python code sees, bound but for cached and
+// uninitialized, which are made when asked for; native, stat and origin's
 // form without surrogates are what the finder knows already.
 type spec struct {
 	py.Header
@@ -33,7 +34,21 @@ func newSpec(name string, loader, origin py.Value, pkg bool) *spec {
 	return s
 }
 
-func asSpec(v py.Value) (*spec, bool) { return py.As[spec](v, &specType) }
+func asSpec(v py.Value) (*spec, bool) {
+	if !specType.IsInstance(v) {
+		return nil, false
+	}
+	return specOf(v), true
+}
+
+// specOf is the spec that v is; one that was not initialised has None for its fields.
+func specOf(v py.Value) *spec {
+	s := py.Cast[spec](v)
+	if s.name.IsUnbound() {
+		s.name, s.loader, s.origin, s.state, s.locations = py.None, py.None, py.None, py.None, py.None
+	}
+	return s
+}
 
 // parent is the package of the module, or the package itself.
 func (s *spec) parent() (py.Value, error) {
@@ -65,30 +80,23 @@ func specSpec() py.TypeSpec {
 	field := func(name string, at func(s *spec) *py.Value) py.Getset {
 		return py.Getset{Name: name,
 			Get: func(t *py.Thread, self py.Value) (py.Value, error) {
-				v := *at(py.Cast[spec](self))
-				if v.IsUnbound() {
-					return py.Value{}, py.Errorf(py.AttributeError, "'%s' object has no attribute '%s'", py.TypeOf(self).Name(), name)
-				}
-				return v, nil
+				return *at(specOf(self)), nil
 			},
 			Set: func(t *py.Thread, self, val py.Value) error {
-				if val.IsUnbound() {
-					return py.Errorf(py.AttributeError, "cannot delete attribute '%s'", name)
-				}
-				*at(py.Cast[spec](self)) = val
+				*at(specOf(self)) = orNone(val) // deleted it is None
 				return nil
 			}}
 	}
 	flag := func(name string, at func(s *spec) *bool) py.Getset {
 		return py.Getset{Name: name,
-			Get: func(t *py.Thread, self py.Value) (py.Value, error) { return py.Bool(*at(py.Cast[spec](self))), nil },
+			Get: func(t *py.Thread, self py.Value) (py.Value, error) { return py.Bool(*at(specOf(self))), nil },
 			Set: func(t *py.Thread, self, val py.Value) error {
 				if val.IsUnbound() {
 					return py.Errorf(py.AttributeError, "cannot delete attribute '%s'", name)
 				}
 				b, err := py.IsTrue(t, val)
 				if err == nil {
-					*at(py.Cast[spec](self)) = b
+					*at(specOf(self)) = b
 				}
 				return err
 			}}
@@ -99,7 +107,7 @@ func specSpec() py.TypeSpec {
 		Layout:        py.LayoutWithInst(func(s *spec) *py.Inst { return &s.Inst }),
 		InitSignature: "(name, loader, *, origin=None, loader_state=None, is_package=None)",
 		Init: func(t *py.Thread, self py.Value, a py.Args) error {
-			s := py.Cast[spec](self)
+			s := specOf(self)
 			s.name, s.loader, s.origin, s.state, s.locations = a[0], a[1], a[2], a[3], py.None
 			s.cached, s.fileAttr = py.Value{}, false
 			pkg, err := py.IsTrue(t, a[4])
@@ -111,7 +119,7 @@ func specSpec() py.TypeSpec {
 		Slots: py.Slots{
 			New: func(t *py.Thread, typ *py.Type, args, kw []py.Value) py.Value {
 				s := py.Make[spec](typ)
-				s.name, s.loader, s.state, s.locations, s.origin = py.None, py.None, py.None, py.None, py.None
+				s.name, s.loader, s.origin, s.state, s.locations = py.None, py.None, py.None, py.None, py.None
 				return py.Ref(s)
 			},
 			Repr: specRepr, Compare: specCompare,
@@ -125,24 +133,24 @@ func specSpec() py.TypeSpec {
 			field("submodule_search_locations", func(s *spec) *py.Value { return &s.locations }),
 			{Name: "_uninitialized_submodules",
 				Get: func(t *py.Thread, self py.Value) (py.Value, error) {
-					s := py.Cast[spec](self)
+					s := specOf(self)
 					if s.uninitialized.IsUnbound() {
 						s.uninitialized = py.NewList()
 					}
 					return s.uninitialized, nil
 				},
 				Set: func(t *py.Thread, self, val py.Value) error {
-					py.Cast[spec](self).uninitialized = val
+					specOf(self).uninitialized = val
 					return nil
 				}},
 			{Name: "cached",
-				Get: func(t *py.Thread, self py.Value) (py.Value, error) { return py.Cast[spec](self).cachedPath(t), nil },
+				Get: func(t *py.Thread, self py.Value) (py.Value, error) { return specOf(self).cachedPath(t), nil },
 				Set: func(t *py.Thread, self, val py.Value) error {
-					py.Cast[spec](self).cached = val
+					specOf(self).cached = val
 					return nil
 				}},
 			{Name: "parent", Doc: "The name of the module's parent.",
-				Get: func(t *py.Thread, self py.Value) (py.Value, error) { return py.Cast[spec](self).parent() }},
+				Get: func(t *py.Thread, self py.Value) (py.Value, error) { return specOf(self).parent() }},
 			flag("has_location", func(s *spec) *bool { return &s.fileAttr }),
 			flag("_set_fileattr", func(s *spec) *bool { return &s.fileAttr }),
 			flag("_initializing", func(s *spec) *bool { return &s.initializing }),
@@ -156,7 +164,7 @@ func specRepr(t *py.Thread, v py.Value) py.Value {
 		return py.NewStr(py.TypeOf(v).Name() + "(...)")
 	}
 	defer t.ReprLeave()
-	s := py.Cast[spec](v)
+	s := specOf(v)
 	fields := []struct {
 		name string
 		val  py.Value
@@ -185,7 +193,7 @@ func specCompare(t *py.Thread, a, b py.Value, op py.CompareOp) py.Value {
 	if !specType.IsInstance(a) {
 		a, b = b, a
 	}
-	s := py.Cast[spec](a)
+	s := specOf(a)
 	fields := []struct {
 		name string
 		val  py.Value

@@ -204,6 +204,9 @@ type zipModule struct {
 
 // module looks for a module: a package's __init__ or a file.
 func (z *zipImporter) module(name string) (zipModule, bool) {
+	if z.dir == nil { // not initialised
+		return zipModule{}, false
+	}
 	base := z.prefix + name[strings.LastIndexByte(name, '.')+1:]
 	for _, c := range []zipModule{{file: base + "/__init__.pyc", pkg: true}, {file: base + "/__init__.py", pkg: true}, {file: base + ".pyc"}, {file: base + ".py"}} {
 		if f := z.dir.files[c.file]; f != nil {
@@ -218,6 +221,9 @@ func (z *zipImporter) module(name string) (zipModule, bool) {
 func (z *zipImporter) find(t *py.Thread, name string) (py.Value, error) {
 	m, ok := z.module(name)
 	if !ok {
+		if z.dir == nil {
+			return py.None, nil
+		}
 		base := z.prefix + name[strings.LastIndexByte(name, '.')+1:]
 		if !z.dir.folders[base] {
 			return py.None, nil

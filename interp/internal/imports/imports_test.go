@@ -193,3 +193,14 @@ func TestStdlib(t *testing.T) {
 	w.want("import fnmatch\ntry: fnmatch._x\nexcept ZeroDivisionError: r = 'shown'", flags, "shown")
 	w.want("import sys; sys.path.clear(); import queue\nr = hasattr(queue, '_private')", py.RunFlags{}, false)
 }
+
+// TestHostile gives the import system what it does not expect: each step may raise, none
+// may take the interpreter down.
+func TestHostile(t *testing.T) {
+	src, err := os.ReadFile("testdata/hostile.py")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, nil)
+	w.want(string(src)+"\nr = True", py.RunFlags{}, true)
+}
