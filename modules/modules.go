@@ -67,6 +67,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/thread"
 	"github.com/gopyrun/gopyrun/modules/threading"
 	"github.com/gopyrun/gopyrun/modules/time"
+	"github.com/gopyrun/gopyrun/modules/tokenize"
 	"github.com/gopyrun/gopyrun/modules/traceback"
 	"github.com/gopyrun/gopyrun/modules/types"
 	"github.com/gopyrun/gopyrun/modules/typing_native"
@@ -207,6 +208,8 @@ func find(name string) func() *py.ModuleSpec {
 		return threading.Module
 	case "time":
 		return time.Module
+	case "_tokenize":
+		return tokenize.Native
 	case "traceback":
 		return traceback.Module
 	case "unicodedata":

@@ -245,6 +245,9 @@ type Engine interface {
 	CompileTree(t *Thread, tree Value, filename, mode string, flags CompileFlags) (*Code, error)
 	// TreeGrammar is the abstract grammar of trees.
 	TreeGrammar() string
+	// Tokenize returns the tokens of source for the module tokenize; if it is in error
+	// those before the error too.
+	Tokenize(t *Thread, source string, extra bool) ([]Token, error)
 	// Opcodes describes the opcodes, by their numbers. Disassemble describes the
 	// instructions of code, as b, if not nil, has specialised them.
 	Opcodes() []Opcode
@@ -265,6 +268,15 @@ type Engine interface {
 	Link(t *Thread, code *Code, globals *Dict) *Block
 	// Import is __import__ for the import statement.
 	Import(t *Thread, name string, globals *Dict, fromlist Value, level int) Value
+}
+
+// Token is a token as the module tokenize shows it. Source is the lines it is in.
+type Token struct {
+	Type            int
+	Text            string
+	Line, Col       int
+	EndLine, EndCol int
+	Source          string
 }
 
 // CompileFlags are the flags of compile().

@@ -223,7 +223,7 @@ func (s *scanner) continuation() {
 // indentation measures the indentation of the next line with tokens.
 func (s *scanner) indentation() {
 	var col, alt int32
-	cont := int32(-1)
+	cont := int32(0)
 	comment := false // the text ends in one
 	for {
 		c := s.at(s.pos)
@@ -243,7 +243,7 @@ func (s *scanner) indentation() {
 			s.pos++
 			continue
 		case '\\':
-			if cont < 0 {
+			if cont <= 0 {
 				cont = col
 			}
 			s.continuation()
@@ -261,7 +261,7 @@ func (s *scanner) indentation() {
 		if c == '\n' {
 			s.pos++
 			s.newline()
-			col, alt, cont = 0, 0, -1
+			col, alt, cont = 0, 0, 0
 			continue
 		}
 		break
@@ -272,7 +272,7 @@ func (s *scanner) indentation() {
 	if len(s.brackets) > 0 {
 		return
 	}
-	if cont >= 0 {
+	if cont > 0 {
 		col, alt = cont, cont
 	}
 	top := s.indents[len(s.indents)-1]

@@ -72,6 +72,18 @@ func (e *engine) CompileTree(t *py.Thread, tree py.Value, filename, mode string,
 	return generate(t, root, nil, filename, flags)
 }
 
+func (e *engine) Tokenize(t *py.Thread, source string, extra bool) ([]py.Token, error) {
+	tokens, err := syntax.Tokenize("<string>", source, extra, nil)
+	out := make([]py.Token, len(tokens))
+	for i, k := range tokens {
+		out[i] = py.Token(k)
+	}
+	if err != nil {
+		err = toSyntaxError(t, err, []byte(source))
+	}
+	return out, err
+}
+
 func (e *engine) TreeGrammar() string { return asttree.Grammar }
 
 // warn issues a warning of the front end. One that is an error becomes a SyntaxError,
