@@ -134,10 +134,10 @@ func evaluator(eval, val Value) Value {
 	return None
 }
 
-// setCallerModule sets __module__ of an object that Python code makes by a call.
+// setCallerModule sets __module__ of an object that Python code makes by a call: None
+// if the code's globals have no __name__.
 func setCallerModule(t *Thread, v Value) bool {
-	m := callerModule(t)
-	return m.ref == nil || GenericSetAttr(t, v, nameModule, m)
+	return t.CallerFrame(0) == nil || GenericSetAttr(t, v, nameModule, orNone(callerModule(t)))
 }
 
 func callerModule(t *Thread) Value {

@@ -16,7 +16,8 @@ var UnionType = &unionType
 func unionSpec() TypeSpec {
 	s := TypeSpec{
 		Name: "typing.Union", Layout: LayoutOf[Union](), Flags: NoSubclass | NoInstances,
-		Doc: "Represent a union type\n\nE.g. for int | str",
+		Attrs: inTyping,
+		Doc:   "Represent a union type\n\nE.g. for int | str",
 		Slots: Slots{
 			Repr: unionRepr, Hash: unionHash, Compare: unionCompare,
 			GetItem: func(t *Thread, v, key Value) Value {
@@ -144,14 +145,28 @@ func unionRepr(t *Thread, v Value) Value {
 	return NewStr(string(b))
 }
 
-func (u *Union) asSet(t *Thread) (*Set, bool) {
-	s := NewFrozenSet()
-	return s, s.update(t, Ref(u.Args))
+// parts are the arguments as a set, but for those that are not hashable.
+func (u *Union) parts(t *Thread) (hashable *Set, rest []Value, ok bool) {
+	hashable = NewFrozenSet()
+	for _, x := range u.Args.Items {
+		if _, ok := Hash(t, x); !ok {
+			if !t.ExcMatches(TypeError) {
+				return nil, nil, false
+			}
+			t.Exc = nil
+			rest = append(rest, x)
+			continue
+		}
+		if !hashable.Add(t, x) {
+			return nil, nil, false
+		}
+	}
+	return hashable, rest, true
 }
 
 func unionHash(t *Thread, v Value) (uint64, bool) {
-	s, ok := Cast[Union](v).asSet(t)
-	if !ok {
+	s := NewFrozenSet()
+	if !s.update(t, Ref(Cast[Union](v).Args)) {
 		return 0, false
 	}
 	return frozenSetHash(t, Ref(s))
@@ -162,15 +177,30 @@ func unionCompare(t *Thread, a, b Value, op CompareOp) Value {
 	if !ok || op != EQ && op != NE {
 		return NotImplemented
 	}
-	x, ok := Cast[Union](a).asSet(t)
+	x, xrest, ok := Cast[Union](a).parts(t)
 	if !ok {
 		return Error
 	}
-	y, ok := o.asSet(t)
+	y, yrest, ok := o.parts(t)
 	if !ok {
 		return Error
 	}
-	return setCompare(t, Ref(x), Ref(y), op)
+	same, ok := equal(t, Ref(x), Ref(y))
+	if !ok {
+		return Error
+	}
+	same = same && len(xrest) == len(yrest)
+	for i := 0; same && i < len(xrest); i++ {
+		same = false
+		for _, v := range yrest {
+			if same, ok = equal(t, xrest[i], v); !ok {
+				return Error
+			} else if same {
+				break
+			}
+		}
+	}
+	return Bool(same == (op == EQ))
 }
 
 func (u *Union) parameters(t *Thread) *Tuple {

@@ -141,17 +141,23 @@ func raise(t *py.Thread, n int, excp, causep *py.Value) {
 // suspend and resumeHandled swap the exception being handled between a generator
 // and whoever resumes it; handles says that the generator handles one.
 func suspend(t *py.Thread, g *py.Generator, handles bool) {
-	if g.Handled = nil; handles {
+	if handles {
 		g.Handled = t.Handled
+	} else if g.Handled != nil {
+		g.Handled = nil
 	}
 	if t.Handled != g.PrevHandled {
 		t.Handled = g.PrevHandled
 	}
-	g.PrevHandled = nil
+	if g.PrevHandled != nil {
+		g.PrevHandled = nil
+	}
 }
 
 func resumeHandled(t *py.Thread, g *py.Generator) {
-	g.PrevHandled = t.Handled
+	if t.Handled != nil {
+		g.PrevHandled = t.Handled
+	}
 	if g.Handled != nil {
 		t.Handled = g.Handled
 	}
