@@ -122,34 +122,42 @@ func (in *Interp) Finalized(v Value) bool {
 }
 
 // ClearDead forgets the values that the thread's registers still hold but that no
-// code will read: what lies above the frames, and the temporaries that live says a
-// frame is done with. live returns how many of a frame's registers count, and one of
-// them that does not (-1: none); last says that the frame is the innermost.
-func (t *Thread) ClearDead(live func(f *Frame, last bool) (n, dead int)) {
+// code will read: what lies above the frames, and the registers that live does not
+// name of a frame; last says that the frame is the innermost.
+func (t *Thread) ClearDead(live func(f *Frame, last bool) []bool) {
 	t.Interp.methodCache = [methodCacheSize]methodCacheEntry{}
-	type span struct{ from, to uintptr }
+	type span struct {
+		from uintptr
+		keep []bool
+	}
 	var spans []span
 	for f := t.Frame; f != nil && f.Func != nil; f = f.Prev {
-		n, dead := live(f, f == t.Frame)
-		if dead >= 0 {
-			Window(f.Regs, dead+1)[dead] = Value{}
-		}
+		keep := live(f, f == t.Frame)
 		if f.Flags&FrameGen != 0 {
-			if all := f.Gen.Regs; n < len(all) {
-				clear(all[n:])
+			for i := range f.Gen.Regs {
+				if i < len(keep) && !keep[i] {
+					f.Gen.Regs[i] = Value{}
+				}
 			}
 			continue
 		}
-		p := addr(f.Regs)
-		spans = append(spans, span{p, p + uintptr(n)*valueSize})
+		start := addr(f.Regs)
+		if n := len(spans); n > 0 {
+			// What the frame that it has called lies on is not its own any more.
+			if inner := spans[n-1].from; inner >= start && inner < start+uintptr(len(keep))*valueSize {
+				keep = keep[:(inner-start)/valueSize]
+			}
+		}
+		spans = append(spans, span{start, keep})
 	}
 	for i := range t.segments {
 		regs := t.segments[i].regs
 		start := addr(&regs[0])
 		kept := make([]bool, len(regs))
 		for _, s := range spans {
-			for p := s.from; p < s.to; p += valueSize {
-				if k := (p - start) / valueSize; p >= start && k < uintptr(len(regs)) {
+			for i, keep := range s.keep {
+				p := s.from + uintptr(i)*valueSize
+				if k := (p - start) / valueSize; keep && p >= start && k < uintptr(len(regs)) {
 					kept[k] = true
 				}
 			}

@@ -99,3 +99,21 @@ print(len(d), len(k), len(s))
 del o
 gc.collect()
 print(len(d), len(k), len(s))
+
+
+def keep(o):
+    kept = {"a": [o, {o: 1}]}
+    return len(kept)
+
+
+def temporaries(f):
+    o = Node()
+    r = weakref.ref(o)
+    f(o)
+    o = None
+    gc.collect()
+    return r()
+
+
+for f in keep, id, lambda o: (o, [o]), lambda o: {1: o}, repr, lambda o: dict(a=o), lambda o: setattr(o, "self", {"o": o}):
+    print(temporaries(f))

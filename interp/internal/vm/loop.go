@@ -120,6 +120,7 @@ outer:
 				}
 				c.V = py.Value{}
 			case op.LOADCLASSCELL:
+				fr.IP = ip
 				v := loadClassCell(t, blk, in, *rg(r, in.B), *rg(r, in.C))
 				if v.IsError() {
 					break loop
@@ -163,16 +164,19 @@ outer:
 					break loop
 				}
 			case op.NAME:
+				fr.IP = ip
 				v := loadName(t, blk, in, *rg(r, in.B))
 				if v.IsError() {
 					break loop
 				}
 				*rg(r, in.A) = v
 			case op.STORENAME:
+				fr.IP = ip
 				if !storeName(t, blk, in, *rg(r, in.B), *rg(r, in.A)) {
 					break loop
 				}
 			case op.DELNAME:
+				fr.IP = ip
 				if !deleteName(t, blk, in, *rg(r, in.B)) {
 					break loop
 				}
@@ -227,6 +231,7 @@ outer:
 				in.Op = op.GETATTR
 				ip = prevI(in)
 			case op.SETATTR:
+				fr.IP = ip
 				if !setAttr(t, blk, in, rg(r, in.A), *rg(r, in.B)) {
 					break loop
 				}
@@ -245,11 +250,13 @@ outer:
 				ip = prevI(in)
 			case op.DELATTR:
 				v := *rg(r, in.A)
+				fr.IP = ip
 				if !py.TypeOf(v).SetAttr(t, v, blk.Names[in.D], py.Value{}) {
 					break loop
 				}
 
 			case op.GETITEM:
+				fr.IP = ip
 				v := getItem(t, in, *rg(r, in.B), *rg(r, in.C))
 				if v.IsError() {
 					break loop
@@ -283,6 +290,9 @@ outer:
 				ip = prevI(in)
 			case op.GETITEM_DICT:
 				if p := rg(r, in.B); p.IsDict() {
+					if k := rg(r, in.C); !py.PInt(k) && !k.IsStr() {
+						fr.IP = ip
+					}
 					v, ok := py.Cast[py.Dict](*p).Get(t, *rg(r, in.C))
 					if ok && !v.IsUnbound() {
 						*rg(r, in.A) = v
@@ -297,6 +307,7 @@ outer:
 				in.Op = op.GETITEM
 				ip = prevI(in)
 			case op.SETITEM:
+				fr.IP = ip
 				if !setItem(t, in, *rg(r, in.A), *rg(r, in.B), *rg(r, in.C)) {
 					break loop
 				}
@@ -312,6 +323,9 @@ outer:
 				ip = prevI(in)
 			case op.SETITEM_DICT:
 				if p := rg(r, in.A); p.IsDict() {
+					if k := rg(r, in.B); !py.PInt(k) && !k.IsStr() {
+						fr.IP = ip
+					}
 					if !py.Cast[py.Dict](*p).Set(t, *rg(r, in.B), *rg(r, in.C)) {
 						break loop
 					}
@@ -320,6 +334,7 @@ outer:
 				in.Op = op.SETITEM
 				ip = prevI(in)
 			case op.DELITEM:
+				fr.IP = ip
 				if !py.SetItemOperation(t, *rg(r, in.A), *rg(r, in.B), py.Value{}) {
 					break loop
 				}
@@ -327,6 +342,7 @@ outer:
 				*rg(r, in.A) = py.NewSlice(*rg(r, in.B), *rg(r, in.B+valueSize), *rg(r, in.B+2*valueSize))
 
 			case op.BINARY:
+				fr.IP = ip
 				v := binary(t, in, *rg(r, in.B), *rg(r, in.C))
 				if v.IsError() {
 					break loop
@@ -477,6 +493,7 @@ outer:
 					*rg(r, in.A) = v
 					continue
 				}
+				fr.IP = ip
 				v := binary(t, in, *rg(r, in.B), *rg(r, in.C))
 				if v.IsError() {
 					break loop
@@ -494,6 +511,7 @@ outer:
 				in.Op = op.BINARY
 				ip = prevI(in)
 			case op.BINARYI:
+				fr.IP = ip
 				v := binaryI(t, in, *rg(r, in.B))
 				if v.IsError() {
 					break loop
@@ -550,12 +568,14 @@ outer:
 					*rg(r, in.A) = v
 					continue
 				}
+				fr.IP = ip
 				v := binaryI(t, in, *rg(r, in.B))
 				if v.IsError() {
 					break loop
 				}
 				*rg(r, in.A) = v
 			case op.NEG, op.POS, op.INVERT:
+				fr.IP = ip
 				v := unary(t, in.Op, *rg(r, in.B))
 				if v.IsError() {
 					break loop
@@ -567,6 +587,7 @@ outer:
 					py.SetBool(rg(r, in.A), p.Int64() == 0)
 					continue
 				}
+				fr.IP = ip
 				b, ok := py.Truth(t, *p)
 				if !ok {
 					break loop
@@ -574,6 +595,7 @@ outer:
 				*rg(r, in.A) = py.Bool(!b)
 
 			case op.COMPARE:
+				fr.IP = ip
 				v := compare(t, py.CompareOp(in.D), rg(r, in.B), rg(r, in.C))
 				if v.IsError() {
 					break loop
@@ -582,6 +604,7 @@ outer:
 			case op.IS:
 				*rg(r, in.A) = py.Bool((*rg(r, in.B) == *rg(r, in.C)) == (in.D == 0))
 			case op.CONTAINS:
+				fr.IP = ip
 				b, ok := contains(t, *rg(r, in.C), *rg(r, in.B))
 				if !ok {
 					break loop
@@ -604,6 +627,7 @@ outer:
 					}
 					continue
 				}
+				fr.IP = ip
 				b, ok := py.Truth(t, *p)
 				if !ok {
 					break loop
@@ -619,6 +643,7 @@ outer:
 					}
 					continue
 				}
+				fr.IP = ip
 				b, ok := py.Truth(t, *p)
 				if !ok {
 					break loop
@@ -627,6 +652,7 @@ outer:
 					ip = jump(in, in.D)
 				}
 			case op.JFBACK:
+				fr.IP = ip
 				b, ok := py.Truth(t, *rg(r, in.A))
 				if !ok {
 					break loop
@@ -639,6 +665,7 @@ outer:
 					}
 				}
 			case op.JTBACK:
+				fr.IP = ip
 				b, ok := py.Truth(t, *rg(r, in.A))
 				if !ok {
 					break loop
@@ -663,6 +690,7 @@ outer:
 					ip = jump(in, in.D)
 				}
 			case op.JIN:
+				fr.IP = ip
 				b, ok := contains(t, *rg(r, in.C), *rg(r, in.B))
 				if !ok {
 					break loop
@@ -671,6 +699,7 @@ outer:
 					ip = jump(in, in.D)
 				}
 			case op.JCMP:
+				fr.IP = ip
 				b, ok := jumpCompare(t, in, rg(r, in.B), rg(r, in.C))
 				if !ok {
 					break loop
@@ -813,6 +842,7 @@ outer:
 				unspecialiseJump(in)
 				ip = prevI(in)
 			case op.JCMPI:
+				fr.IP = ip
 				b, ok := jumpCompareI(t, in, rg(r, in.B))
 				if !ok {
 					break loop
@@ -984,6 +1014,7 @@ outer:
 				}
 				*rg(r, in.A) = v
 			case op.METHOD:
+				fr.IP = ip
 				if !method(t, blk, in, rg(r, in.A), *rg(r, in.B)) {
 					break loop
 				}
@@ -1197,6 +1228,7 @@ outer:
 				}
 				continue outer
 			case op.YIELDITER:
+				fr.IP = ip
 				v := yieldIter(t, fr, *rg(r, in.B))
 				if v.IsError() {
 					break loop
@@ -1223,6 +1255,7 @@ outer:
 				*rg(r, in.A) = stopValue(t)
 				ip = jump(in, in.D)
 			case op.AWAITABLE, op.AITER, op.ANEXT:
+				fr.IP = ip
 				v := asyncOp(t, in, *rg(r, in.B))
 				if v.IsError() {
 					break loop
@@ -1239,6 +1272,7 @@ outer:
 				*rg(r, in.A) = py.WrapAsyncGenValue(*rg(r, in.B))
 
 			case op.ITER:
+				fr.IP = ip
 				v := iter(t, *rg(r, in.B))
 				if v.IsError() {
 					break loop
@@ -1342,10 +1376,12 @@ outer:
 				in.Op = op.FOR
 				ip = prevI(in)
 			case op.UNPACK:
+				fr.IP = ip
 				if !unpack(t, *rg(r, in.B), py.Window(rg(r, in.A), int(in.C))) {
 					break loop
 				}
 			case op.UNPACKEX:
+				fr.IP = ip
 				if !unpackEx(t, *rg(r, in.B), py.Window(rg(r, in.A), int(in.C)+1+int(in.D)), int(in.C), int(in.D)) {
 					break loop
 				}
@@ -1362,6 +1398,9 @@ outer:
 				l := py.Cast[py.List](*rg(r, in.A))
 				l.Append(*rg(r, in.B))
 			case op.DICTSET:
+				if k := rg(r, in.B); !py.PInt(k) && !k.IsStr() {
+					fr.IP = ip
+				}
 				if !py.Cast[py.Dict](*rg(r, in.A)).Set(t, *rg(r, in.B), *rg(r, in.C)) {
 					break loop
 				}
@@ -1372,12 +1411,14 @@ outer:
 				}
 				*rg(r, in.A) = v
 			case op.FORMAT:
+				fr.IP = ip
 				v := format(t, *rg(r, in.B), int(in.C), py.Value{})
 				if v.IsError() {
 					break loop
 				}
 				*rg(r, in.A) = v
 			case op.FORMATSPEC:
+				fr.IP = ip
 				v := format(t, *rg(r, in.B), int(in.D), *rg(r, in.C))
 				if v.IsError() {
 					break loop
@@ -1387,6 +1428,7 @@ outer:
 				*rg(r, in.A) = makeFunction(t, blk, in, rg(r, in.B))
 
 			case op.RAISE:
+				fr.IP = ip
 				raise(t, int(in.C), rg(r, in.A), rg(r, in.B))
 				break loop
 			case op.RERAISE:
