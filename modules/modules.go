@@ -10,6 +10,7 @@ import (
 	"github.com/gopyrun/gopyrun/interp/py"
 	"github.com/gopyrun/gopyrun/modules/abc"
 	"github.com/gopyrun/gopyrun/modules/annotationlib"
+	"github.com/gopyrun/gopyrun/modules/array"
 	"github.com/gopyrun/gopyrun/modules/ast"
 	"github.com/gopyrun/gopyrun/modules/atexit"
 	"github.com/gopyrun/gopyrun/modules/base64"
@@ -102,6 +103,8 @@ func find(name string) func() *py.ModuleSpec {
 		return abc.Native
 	case "annotationlib":
 		return annotationlib.Module
+	case "array":
+		return array.Module
 	case "_ast":
 		return ast.Native
 	case "atexit":
