@@ -52,9 +52,9 @@ func (e *engine) Disassemble(t *py.Thread, code *py.Code, b *py.Block) ([]py.Ope
 		for _, operand := range strings.Fields(table[in.Op].Operands) {
 			s := ""
 			switch operand {
-			case "a":
+			case "a", "=a", "=aa":
 				s = registerName(code, in.A)
-			case "b":
+			case "b", "=b":
 				s = registerName(code, in.B)
 			case "c":
 				if in.Op >= op.BINARYI && in.Op <= op.ARITHI_NUM {

@@ -88,16 +88,11 @@ func uses(rows []op.Row, in *py.Instr, f func(from, n int)) {
 	case op.FOR:
 		f(a, 1)
 		return
-	case op.PUSHEXC:
-		return
 	}
-	row := &rows[in.Op]
-	for _, operand := range strings.Fields(row.Operands) {
+	for _, operand := range strings.Fields(rows[in.Op].Operands) {
 		switch operand {
 		case "a":
-			if _, n := defines(rows, in); n == 0 {
-				f(a, 1)
-			}
+			f(a, 1)
 		case "b":
 			f(b, 1)
 		case "c":
@@ -109,15 +104,17 @@ func uses(rows []op.Row, in *py.Instr, f func(from, n int)) {
 // defines returns the run of registers that an instruction writes whatever it does,
 // but for raising.
 func defines(rows []op.Row, in *py.Instr) (from, n int) {
-	a, doc := int(in.A/valueSize), rows[in.Op].Doc
-	switch {
-	case in.Op == op.UNPACK:
+	a := int(in.A / valueSize)
+	switch in.Op {
+	case op.UNPACK:
 		return a, int(in.C)
-	case in.Op == op.UNPACKEX:
+	case op.UNPACKEX:
 		return a, int(in.C) + 1 + int(in.D)
-	case strings.HasPrefix(doc, "A, A+1 = "):
+	}
+	switch first, _, _ := strings.Cut(rows[in.Op].Operands, " "); first {
+	case "=aa":
 		return a, 2
-	case strings.HasPrefix(doc, "A = "), in.Op == op.PUSHEXC:
+	case "=a":
 		return a, 1
 	}
 	return a, 0
