@@ -56,6 +56,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/random"
 	"github.com/gopyrun/gopyrun/modules/re"
 	"github.com/gopyrun/gopyrun/modules/secrets"
+	"github.com/gopyrun/gopyrun/modules/selects"
 	"github.com/gopyrun/gopyrun/modules/shutil"
 	"github.com/gopyrun/gopyrun/modules/signal"
 	"github.com/gopyrun/gopyrun/modules/stat"
@@ -187,6 +188,8 @@ func find(name string) func() *py.ModuleSpec {
 		return thread.QueueModule
 	case "random":
 		return random.Module
+	case "select":
+		return selects.Module
 	case "shutil":
 		return shutil.Module
 	case "signal":

@@ -13,12 +13,12 @@
 // All methods may be called by several goroutines at once and without the GIL;
 // those that can block say so and take a channel that ends the wait when it is
 // closed, with an error whose Errno is EINTR. A nil channel means no end. All
-// errors are of type *Error. Paths and environment strings are the bytes of the
-// system; the caller decodes them (surrogateescape). Times are nanoseconds, on the
-// wall clock since 1970, unless a type says otherwise.
+// errors are of type *Error, but for lookups of names. Paths and environment
+// strings are the bytes of the system; the caller decodes them (surrogateescape).
+// Times are nanoseconds, on the wall clock since 1970, unless a type says otherwise.
 //
-// Files: host.go (what a Host consists of), fs.go, process.go, stdio.go, error.go
-// and errno*.go.
+// Files: host.go (what a Host consists of), fs.go, process.go, net.go, stdio.go,
+// error.go and errno*.go.
 package host
 
 import "time"
@@ -35,6 +35,7 @@ type Host struct {
 	System  System
 	Process Process
 	Exec    Exec
+	Net     Net
 	Signals Signals
 }
 

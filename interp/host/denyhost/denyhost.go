@@ -15,7 +15,7 @@ import (
 func New() *host.Host {
 	return &host.Host{
 		FS: FS{}, Files: Files{}, Env: Env{}, Clock: Clock{}, Random: Random{},
-		Stdio: Stdio{}, System: NewSystem(), Process: Process{}, Exec: Exec{}, Signals: Signals{},
+		Stdio: Stdio{}, System: NewSystem(), Process: Process{}, Exec: Exec{}, Net: Net{}, Signals: Signals{},
 	}
 }
 
@@ -43,6 +43,7 @@ const (
 	system  = "system information"
 	process = "process"
 	exec    = "exec"
+	network = "net"
 )
 
 // FS refuses all file names.
@@ -186,3 +187,47 @@ type Signals struct{}
 
 func (Signals) Handle(int, host.Disposition, func(int)) error { return deny("signal") }
 func (Signals) Ignored(int) bool                              { return false }
+
+// Net is cut off. It knows the numbers that Linux and macOS share, so that programs
+// which only name them load.
+type Net struct{}
+
+func (Net) Numbers() map[string]int64 {
+	return map[string]int64{
+		"AF_UNSPEC": 0, "AF_UNIX": 1, "AF_INET": 2, "AF_INET6": 10,
+		"SOCK_STREAM": 1, "SOCK_DGRAM": 2, "SOCK_RAW": 3, "IPPROTO_IP": 0, "IPPROTO_TCP": 6, "IPPROTO_UDP": 17,
+		"IPPROTO_IPV6": 41, "IPV6_V6ONLY": 26, "SHUT_RD": 0, "SHUT_WR": 1, "SHUT_RDWR": 2, "MSG_OOB": 1, "MSG_PEEK": 2,
+		"SOL_SOCKET": 1, "SO_REUSEADDR": 2, "SO_TYPE": 3, "SO_ERROR": 4, "SO_BROADCAST": 6, "SO_SNDBUF": 7, "SO_RCVBUF": 8,
+		"SO_KEEPALIVE": 9, "SO_LINGER": 13, "TCP_NODELAY": 1, "SOMAXCONN": 128, "SCM_RIGHTS": 1,
+		"AI_PASSIVE": 1, "AI_CANONNAME": 2, "AI_NUMERICHOST": 4, "AI_NUMERICSERV": 1024,
+		"EAI_AGAIN": -3, "EAI_FAIL": -4, "EAI_FAMILY": -6, "EAI_NONAME": -2, "EAI_SERVICE": -8, "EAI_SOCKTYPE": -7,
+		"NI_NUMERICHOST": 1, "NI_NUMERICSERV": 2, "NI_NAMEREQD": 8, "NI_DGRAM": 16,
+	}
+}
+func (Net) Socket(int, int, int) (int, error)         { return -1, deny(network) }
+func (Net) SocketPair(int, int, int) ([2]int, error)  { return [2]int{-1, -1}, deny(network) }
+func (Net) Bind(int, host.SockAddr) error             { return deny(network) }
+func (Net) Listen(int, int) error                     { return deny(network) }
+func (Net) Connect(int, host.SockAddr) error          { return deny(network) }
+func (Net) Accept(int) (int, host.SockAddr, error)    { return -1, host.SockAddr{}, deny(network) }
+func (Net) ControlSpace(int) (int, int)               { return 0, 0 }
+func (Net) LocalAddr(int) (host.SockAddr, error)      { return host.SockAddr{}, deny(network) }
+func (Net) PeerAddr(int) (host.SockAddr, error)       { return host.SockAddr{}, deny(network) }
+func (Net) Shutdown(int, int) error                   { return deny(network) }
+func (Net) Option(int, int, int, []byte) (int, error) { return 0, deny(network) }
+func (Net) SetOption(int, int, int, []byte) error     { return deny(network) }
+func (Net) Services() ([]host.Service, error)         { return nil, deny(network) }
+func (Net) Protocols() ([]host.Protocol, error)       { return nil, deny(network) }
+func (Net) Interfaces() ([]host.Interface, error)     { return nil, deny(network) }
+func (Net) Recv(int, []byte, []byte, int) (host.Received, error) {
+	return host.Received{}, deny(network)
+}
+func (Net) Send(int, []byte, []host.ControlMessage, int, *host.SockAddr) (int, error) {
+	return 0, deny(network)
+}
+func (Net) Controls([]byte) ([]host.ControlMessage, error) { return nil, deny(network) }
+func (Net) LookupHost(string, int, <-chan struct{}) ([]host.SockAddr, error) {
+	return nil, deny(network)
+}
+func (Net) LookupName(string, <-chan struct{}) (string, error)   { return "", deny(network) }
+func (Net) LookupAddr([]byte, <-chan struct{}) ([]string, error) { return nil, deny(network) }

@@ -6,8 +6,8 @@
 // Each capability is a type of its own, so that an embedding program can grant
 // some of them. Those without a constructor are used as zero values.
 //
-// Unix: fs_unix.go, files_unix.go, process_unix.go, exec_unix.go; Windows:
-// oshost_windows.go. Descriptors are those of the system; on Windows they are
+// Unix: fs_unix.go, files_unix.go, process_unix.go, exec_unix.go, net_unix.go;
+// Windows: oshost_windows.go, net_windows.go; lookup.go. Descriptors are those of the system; on Windows they are
 // handles, but for 0, 1 and 2.
 package oshost
 
@@ -32,6 +32,7 @@ func New() *host.Host {
 		System:  NewSystem(),
 		Process: Process{},
 		Exec:    NewExec(),
+		Net:     Net{},
 		Signals: NewSignals(),
 	}
 }
