@@ -69,6 +69,7 @@ func TestDependencies(t *testing.T) {
 		"modules/time":                   {"time"},
 		"modules/selects":                {"time"},
 		"modules/signal":                 {"time", "syscall"},
+		"modules/socket":                 {"time"},
 		"modules/queue":                  {"time"},
 		"modules/gc":                     {"time"},
 		"modules/sys":                    {"time"},

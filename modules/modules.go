@@ -59,6 +59,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/selects"
 	"github.com/gopyrun/gopyrun/modules/shutil"
 	"github.com/gopyrun/gopyrun/modules/signal"
+	"github.com/gopyrun/gopyrun/modules/socket"
 	"github.com/gopyrun/gopyrun/modules/stat"
 	"github.com/gopyrun/gopyrun/modules/statistics"
 	pystring "github.com/gopyrun/gopyrun/modules/string"
@@ -194,6 +195,8 @@ func find(name string) func() *py.ModuleSpec {
 		return shutil.Module
 	case "signal":
 		return signal.Module
+	case "_socket":
+		return socket.Native
 	case "stat":
 		return stat.Module
 	case "statistics":

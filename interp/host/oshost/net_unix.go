@@ -58,6 +58,9 @@ func (n Net) Connect(fd int, a host.SockAddr) error {
 }
 
 func (n Net) Accept(fd int) (conn int, from host.SockAddr, err error) {
+	if fd < 0 {
+		return -1, from, fail(host.EBADF) // which poll(2) passes over
+	}
 	// On a blocking socket the call would wait.
 	if ready, err := poll([]host.PollFD{{FD: fd, Events: host.PollIn}}, 0); err != nil {
 		return -1, from, convert(err)
