@@ -450,6 +450,26 @@ class EnumType(type):
             classdict["__qualname__"] = qualname
         return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)
 
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
+        # Makes an enumeration of a module's constants and puts its members in their
+        # place.
+        namespace = sys.modules[module].__dict__
+        source = namespace if source is None else source.__dict__
+        members = [(n, v) for n, v in source.items() if filter(n)]
+        try:
+            members.sort(key=lambda m: (m[1], m[0]))
+        except TypeError:
+            members.sort(key=lambda m: m[0])
+        if boundary is None and issubclass(cls, Flag):
+            boundary = KEEP
+        enumeration = cls._create_(name, members, module=module, boundary=boundary)
+        if as_global:
+            global_enum(enumeration)
+        else:
+            sys.modules[enumeration.__module__].__dict__.update(enumeration.__members__)
+        namespace[name] = enumeration
+        return enumeration
+
     def __contains__(cls, value):
         """Return True if `value` is in `cls`."""
         if isinstance(value, cls):

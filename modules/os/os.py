@@ -437,6 +437,14 @@ if name == 'posix':
         return _on_path(lambda p, a, e: posix_spawn(p, a, e, **options), path, argv, env)
 
 
+def _get_exports_list(module):
+    # The public names of a module, for the standard library.
+    try:
+        return list(module.__all__)
+    except AttributeError:
+        return [n for n in dir(module) if not n.startswith('_')]
+
+
 def getenv(key, default=None):
     """Get an environment variable, return None if it doesn't exist.
     The optional second argument can specify an alternate default.
