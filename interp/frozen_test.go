@@ -47,6 +47,17 @@ func moduleNames(t *testing.T) []string {
 			names = append(names, "multiprocessing."+strings.ReplaceAll(name, "dummy_", "dummy."))
 		}
 	}
+	if files, err = filepath.Glob("../modules/encodings/py/*.py"); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		switch name := strings.TrimSuffix(filepath.Base(f), ".py"); name {
+		case "init":
+			names = append(names, "encodings")
+		default:
+			names = append(names, "encodings."+name)
+		}
+	}
 	sort.Strings(names)
 	return names
 }

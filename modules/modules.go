@@ -17,6 +17,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/binascii"
 	"github.com/gopyrun/gopyrun/modules/bisect"
 	"github.com/gopyrun/gopyrun/modules/builtins"
+	"github.com/gopyrun/gopyrun/modules/codecs"
 	"github.com/gopyrun/gopyrun/modules/collections"
 	"github.com/gopyrun/gopyrun/modules/collections_abc"
 	"github.com/gopyrun/gopyrun/modules/contextlib"
@@ -26,6 +27,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/csv"
 	"github.com/gopyrun/gopyrun/modules/datetime"
 	"github.com/gopyrun/gopyrun/modules/dis"
+	"github.com/gopyrun/gopyrun/modules/encodings"
 	"github.com/gopyrun/gopyrun/modules/enum"
 	"github.com/gopyrun/gopyrun/modules/errno"
 	"github.com/gopyrun/gopyrun/modules/fnmatch"
@@ -90,6 +92,8 @@ func Find(name string) *py.ModuleSpec {
 		// One of json.
 	} else if strings.Contains(name, "multiprocessing") {
 		spec = multiprocessing.Find(name)
+	} else if strings.HasPrefix(name, "encodings") {
+		spec = encodings.Find(name)
 	}
 	if spec != nil {
 		spec.Frozen = frozen(name, spec.Source)
@@ -115,6 +119,10 @@ func find(name string) func() *py.ModuleSpec {
 		return bisect.Module
 	case "builtins":
 		return builtins.Module
+	case "codecs":
+		return codecs.Module
+	case "_codecs":
+		return codecs.Native
 	case "collections":
 		return collections.Module
 	case "collections.abc":
@@ -137,6 +145,8 @@ func find(name string) func() *py.ModuleSpec {
 		return dis.Native
 	case "opcode":
 		return dis.Opcode
+	case "_encodings":
+		return encodings.Native
 	case "enum":
 		return enum.Module
 	case "errno":

@@ -1,6 +1,7 @@
 package py
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"strings"
@@ -8,13 +9,15 @@ import (
 
 // wideCodec returns the codec of UTF-16 or UTF-32, or UTF-8 with a signature; name
 // is in lower case with '-'.
-func wideCodec(name string) *codec {
+func wideCodec(name string) *Codec {
 	if name == "utf-8-sig" || name == "utf8-sig" {
-		return &codec{"utf-8", false, func(c *encoding, s string) error {
-			c.out = append(c.out, "\xef\xbb\xbf"...)
-			return encodeUTF8(c, s)
-		}, func(d *decoding) error {
-			d.b = []byte(strings.TrimPrefix(string(d.b), "\xef\xbb\xbf"))
+		return &Codec{Name: "utf-8", Encode: func(e *Encoder) error {
+			e.Out = append(e.Out, "\xef\xbb\xbf"...)
+			return encodeUTF8(e)
+		}, Decode: func(d *Decoder) error {
+			if bytes.HasPrefix(d.In, []byte("\xef\xbb\xbf")) {
+				d.In = d.In[3:]
+			}
 			return decodeUTF8(d)
 		}}
 	}
@@ -51,7 +54,10 @@ func wideCodec(name string) *codec {
 	if !w.bom {
 		w.name += "-" + strings.TrimPrefix(rest, "-")
 	}
-	return &codec{w.name, false, w.encode, w.decode}
+	put := func(out []byte, r rune) ([]byte, bool) {
+		return w.put(out, r), r < 0x80
+	}
+	return &Codec{Name: w.name, Encode: w.encode, Decode: w.decode, Put: put, Unit: w.size}
 }
 
 // wide is UTF-16 (size 2) or UTF-32.
@@ -77,59 +83,70 @@ func (w wide) put(b []byte, r rune) []byte {
 	return append(b, u[:2]...)
 }
 
-func (w wide) encode(c *encoding, s string) error {
+func (w wide) encode(e *Encoder) error {
 	if w.bom {
-		c.out = w.put(c.out, 0xFEFF)
+		e.Out = w.put(e.Out, 0xFEFF)
 	}
-	for i, k := 0, 0; i < len(s); k++ {
+	s := e.Text.s
+	for i, k := 0, 0; i < len(s); {
 		r, n := decodeRune(s[i:])
-		i += n
-		if r < 0xD800 || r > 0xDFFF || c.errors == "surrogatepass" {
-			c.out = w.put(c.out, r)
+		if r < 0xD800 || r > 0xDFFF || e.Errors == "surrogatepass" {
+			e.Out = w.put(e.Out, r)
+			i, k = i+n, k+1
 			continue
 		}
-		// What replaces a surrogate is text, which is encoded in turn.
-		sub := encoding{t: c.t, codec: c.codec, s: c.s, errors: c.errors}
-		if err := sub.replace(s[i-n:i], k, k+1, "surrogates not allowed"); err != nil {
+		next, err := e.Bad(k, k+1, "surrogates not allowed")
+		if err != nil {
 			return err
 		}
-		for _, x := range string(sub.out) {
-			c.out = w.put(c.out, x)
+		i += n
+		if k++; next != k {
+			i, k = e.Text.offset(next), next
 		}
 	}
 	return nil
 }
 
-func (w wide) decode(d *decoding) error {
+func (w wide) decode(d *Decoder) error {
 	i := 0
-	if w.bom && len(d.b) >= w.size {
-		var le, be uint32
-		if w.size == 2 {
-			le, be = uint32(binary.LittleEndian.Uint16(d.b)), uint32(binary.BigEndian.Uint16(d.b))
-		} else {
-			le, be = binary.LittleEndian.Uint32(d.b), binary.BigEndian.Uint32(d.b)
-		}
+	if w.bom && len(d.In) >= w.size {
 		switch {
-		case le == 0xFEFF:
+		case w.unit(binary.LittleEndian, d.In) == 0xFEFF:
 			i = w.size
-		case be == 0xFEFF:
+		case w.unit(binary.BigEndian, d.In) == 0xFEFF:
 			w.order, i = binary.BigEndian, w.size
 		}
 	}
-	for i < len(d.b) {
-		r, n, reason := w.next(d.b[i:], d.errors == "surrogatepass")
+	if w.bom {
+		c := *d.Codec
+		c.Name += map[binary.ByteOrder]string{binary.LittleEndian: "-le", binary.BigEndian: "-be"}[w.order]
+		d.Codec = &c
+	}
+	for i < len(d.In) {
+		r, n, reason := w.next(d.In[i:], d.Errors == "surrogatepass" && d.Final)
 		if reason == "" {
-			d.out = appendRune(d.out, r)
+			d.Put(r)
 			i += n
 			continue
 		}
-		next, err := d.replace(i, i+n, reason)
+		if !d.Final && (reason == "truncated data" || reason == "unexpected end of data") {
+			break
+		}
+		next, err := d.Bad(i, i+n, reason)
 		if err != nil {
 			return err
 		}
 		i = next
 	}
+	d.Used = i
 	return nil
+}
+
+func (w wide) unit(order binary.ByteOrder, b []byte) uint32 {
+	if w.size == 2 {
+		return uint32(order.Uint16(b))
+	}
+	return order.Uint32(b)
 }
 
 // next decodes one character; reason says why the n bytes cannot be.

@@ -198,6 +198,8 @@ type Interp struct {
 	// or what showing it raised.
 	Warn func(t *Thread, category, message, filename string, line int) error
 
+	codecs codecRegistry
+
 	Main *Thread
 	// OnSignal runs pending signal handlers in the main thread; OnPending runs
 	// queued calls. Modules set them.
