@@ -351,6 +351,12 @@ class _CallableGenericAlias(GenericAlias):
         return (f"collections.abc.Callable[[{', '.join(_type_repr(a) for a in args[:-1])}], "
                 f"{_type_repr(args[-1])}]")
 
+    def __getitem__(self, item):
+        args = super().__getitem__(item).__args__
+        if not isinstance(args[0], (tuple, list)):
+            args = args[:-1], args[-1]
+        return _CallableGenericAlias(Callable, args)
+
     def __reduce__(self):
         args = self.__args__
         if not (len(args) == 2 and _is_param_expr(args[0])):
