@@ -18,7 +18,7 @@ __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGen
            "Hashable", "Iterable", "Iterator", "Generator", "Reversible",
            "Sized", "Container", "Callable", "Collection", "Set", "MutableSet",
            "Mapping", "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView",
-           "Sequence", "MutableSequence", "Buffer"]
+           "Sequence", "MutableSequence", "ByteString", "Buffer"]
 
 
 def _check_methods(C, *methods):
@@ -835,6 +835,34 @@ class Sequence(Reversible, Collection):
 
 for _t in (tuple, str, bytes, range, memoryview):
     Sequence.register(_t)
+
+
+def _warn_of_byte_string():
+    import warnings
+    warnings.warn("'collections.abc.ByteString' is deprecated and slated for removal in Python 3.17",
+                  DeprecationWarning, stacklevel=3)
+
+
+class _DeprecateByteStringMeta(ABCMeta):
+    def __new__(cls, name, bases, namespace, /, **kwargs):
+        if name != "ByteString":
+            _warn_of_byte_string()
+        return super().__new__(cls, name, bases, namespace, **kwargs)
+
+    def __instancecheck__(cls, instance):
+        _warn_of_byte_string()
+        return super().__instancecheck__(instance)
+
+
+class ByteString(Sequence, metaclass=_DeprecateByteStringMeta):
+    """Deprecated: what bytes and bytearray have in common. To ask whether an object
+    shows its memory, use Buffer."""
+
+    __slots__ = ()
+
+
+for _t in (bytes, bytearray):
+    ByteString.register(_t)
 
 
 class MutableSequence(Sequence):
