@@ -80,6 +80,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/uuid"
 	"github.com/gopyrun/gopyrun/modules/warnings"
 	"github.com/gopyrun/gopyrun/modules/weakref"
+	"github.com/gopyrun/gopyrun/modules/zlib"
 )
 
 // Find returns the specification of the built-in module with an import name, nil
@@ -269,6 +270,8 @@ func find(name string) func() *py.ModuleSpec {
 		return weakref.Module
 	case "_weakref":
 		return weakref.Native
+	case "zlib":
+		return zlib.Module
 	}
 	return nil
 }
