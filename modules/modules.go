@@ -75,6 +75,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/tokenize"
 	"github.com/gopyrun/gopyrun/modules/traceback"
 	"github.com/gopyrun/gopyrun/modules/types"
+	"github.com/gopyrun/gopyrun/modules/typing"
 	"github.com/gopyrun/gopyrun/modules/typing_native"
 	"github.com/gopyrun/gopyrun/modules/unicodedata"
 	"github.com/gopyrun/gopyrun/modules/uuid"
@@ -234,6 +235,8 @@ func find(name string) func() *py.ModuleSpec {
 		return traceback.Module
 	case "unicodedata":
 		return unicodedata.Module
+	case "typing":
+		return typing.Module
 	case "_typing":
 		return typing_native.Module
 	case "types":

@@ -386,7 +386,7 @@ func typeVarPrepare(t *Thread, self Value, a Args) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	return Value{}, Errorf(TypeError, "Too few arguments for %s", s)
+	return Value{}, Errorf(TypeError, "Too few arguments for %s; actual %d, expected at least %d", s, len(args), i+1)
 }
 
 func paramSpecSpec() TypeSpec {

@@ -18,10 +18,13 @@ type tupleGetter struct {
 // Python function (_cls, x, y=default) would, and makes the tuple.
 type tupleMaker struct {
 	py.Header
+	py.Inst
 	name     string // "Point.__new__"
 	fields   []*py.Str
 	defaults []py.Value // of the last fields
 	doc      py.Value
+
+	annotate, annotations py.Value // annotations are unbound until they are asked for
 }
 
 var tupleGetterType, tupleMakerType py.Type
@@ -97,7 +100,7 @@ func tupleMakerSpec() py.TypeSpec {
 		}}
 	}
 	return py.TypeSpec{
-		Name: "collections._tuplemaker", Layout: py.LayoutOf[tupleMaker](), Flags: py.NoSubclass,
+		Name: "collections._tuplemaker", Layout: py.LayoutWithInst(func(m *tupleMaker) *py.Inst { return &m.Inst }), Flags: py.NoSubclass,
 		Signature: "(name, fields, defaults, doc, /)", New: newTupleMaker,
 		Slots: py.Slots{
 			Call: tupleMakerCall,
@@ -109,6 +112,15 @@ func tupleMakerSpec() py.TypeSpec {
 			attr("__name__", func(m *tupleMaker) py.Value { return py.NewStr("__new__") }),
 			attr("__qualname__", func(m *tupleMaker) py.Value { return py.NewStr(m.name) }),
 			attr("__doc__", func(m *tupleMaker) py.Value { return m.doc }),
+			{Name: "__annotate__", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
+				return py.Cast[tupleMaker](self).annotate, nil
+			}, Set: setAnnotate},
+			{Name: "__annotations__", Get: makerAnnotations, Set: func(t *py.Thread, self, v py.Value) error {
+				m := py.Cast[tupleMaker](self)
+				m.annotations, m.annotate = v, py.None
+				return nil
+			}},
+			{Name: "__dict__", Get: func(t *py.Thread, self py.Value) (py.Value, error) { return py.Ref(py.InstanceDict(self)), nil }},
 			attr("__kwdefaults__", func(m *tupleMaker) py.Value { return py.None }),
 			attr("__defaults__", func(m *tupleMaker) py.Value {
 				if len(m.defaults) == 0 {
@@ -131,13 +143,43 @@ func tupleMakerSpec() py.TypeSpec {
 	}
 }
 
+func setAnnotate(t *py.Thread, self, v py.Value) error {
+	m := py.Cast[tupleMaker](self)
+	if v.IsUnbound() {
+		return py.Errorf(py.TypeError, "__annotate__ cannot be deleted")
+	}
+	if !v.IsNone() {
+		if py.TypeOf(v).Call == nil {
+			return py.Errorf(py.TypeError, "__annotate__ must be callable or None")
+		}
+		m.annotations = py.Value{}
+	}
+	m.annotate = v
+	return nil
+}
+
+func makerAnnotations(t *py.Thread, self py.Value) (py.Value, error) {
+	m := py.Cast[tupleMaker](self)
+	if m.annotations.IsUnbound() {
+		v := py.NewDict().Value()
+		if !m.annotate.IsNone() {
+			var err error
+			if v, err = py.Call(t, m.annotate, py.Int(1)); err != nil {
+				return py.Value{}, err
+			}
+		}
+		m.annotations = v
+	}
+	return m.annotations, nil
+}
+
 func newTupleMaker(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) {
 	name, ok := py.AsStr(a[0])
 	if !ok {
 		return py.Value{}, py.Errorf(py.TypeError, "_tuplemaker() argument 1 must be str, not %s", py.ArgName(a[0]))
 	}
 	m := py.Make[tupleMaker](typ)
-	m.name, m.doc = name.String()+".__new__", a[3]
+	m.name, m.doc, m.annotate = name.String()+".__new__", a[3], py.None
 	fields, err := py.Items(t, a[1])
 	if err != nil {
 		return py.Value{}, err

@@ -935,6 +935,44 @@ for _t in (list, bytearray):
     MutableSequence.register(_t)
 del _t
 
+
+def _make_byte_string():
+    global _DeprecateByteStringMeta, ByteString
+
+    class _DeprecateByteStringMeta(ABCMeta):
+        # Warns of subclasses and checks.
+
+        def __new__(mcls, name, bases, namespace, /, **kwargs):
+            if name != "ByteString":
+                import warnings
+                warnings._deprecated("collections.abc.ByteString", remove=(3, 17))
+            return super().__new__(mcls, name, bases, namespace, **kwargs)
+
+        def __instancecheck__(cls, instance):
+            import warnings
+            warnings._deprecated("collections.abc.ByteString", remove=(3, 17))
+            return super().__instancecheck__(instance)
+
+    class ByteString(Sequence, metaclass=_DeprecateByteStringMeta):
+        """The former common base of bytes and bytearray, to be removed in Python 3.17.
+
+        Buffer replaces it, or a union of the types that are meant.
+        """
+
+        __slots__ = ()
+
+    ByteString.register(bytes)
+    ByteString.register(bytearray)
+
+
+def __getattr__(name):
+    # What is deprecated is made when it is asked for.
+    if name == "ByteString":
+        _make_byte_string()
+        return ByteString
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 # Whichever of this module and collections comes second registers the latter's
 # classes. Iterators and generators need no registration: their methods tell.
 _c = getattr(sys.modules.get('collections'), '_register_abcs', None)

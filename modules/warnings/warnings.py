@@ -463,6 +463,15 @@ def _deprecate_class(cls, msg, category, stacklevel):
     return cls
 
 
+def _deprecated(name, message="{name!r} is deprecated and slated for removal in Python {remove}", *, remove,
+                _version=sys.version_info):
+    """Warn that name is going to be removed, or raise RuntimeError if it should have been by now."""
+    release = f"{remove[0]}.{remove[1]}"
+    if _version[:2] > remove or _version[:2] == remove and _version[3] != "alpha":
+        raise RuntimeError(f"{name!r} was slated for removal after Python {release} alpha")
+    warn(message.format(name=name, remove=release), DeprecationWarning, stacklevel=3)
+
+
 def _warn_unawaited_coroutine(coro):
     text = f"coroutine '{coro.__qualname__}' was never awaited"
     if coro.cr_origin:
