@@ -60,7 +60,8 @@ func byteArraySpec() TypeSpec {
 				return byteArrayReduce(t, self)
 			}, 0, "Return state information for pickling."},
 			Method{"__alloc__", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
-				return Int(int64(cap(Cast[ByteArray](self).B))), nil
+				// CPython's has a null byte at the end.
+				return Int(int64(cap(Cast[ByteArray](self).B) + 1)), nil
 			}, 0, "B.__alloc__() -> int\n\nReturn the number of bytes actually allocated."},
 		),
 	}
@@ -247,7 +248,7 @@ func byteArrayAssign(t *Thread, x *ByteArray, key, val Value) error {
 	if step == 1 {
 		return x.replace(t, start, max(start, stop), with)
 	}
-	if val.ref == nil {
+	if len(with) == 0 {
 		if step < 0 {
 			start, step = start+(n-1)*step, -step
 		}

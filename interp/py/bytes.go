@@ -118,6 +118,18 @@ func bytesSpec() TypeSpec {
 
 const docBytes = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object\n\nConstruct an immutable array of bytes from:\n  - an iterable yielding integers in range(256)\n  - a text string encoded using the specified encoding\n  - any object implementing the buffer API.\n  - an integer"
 
+// bytesResult is what __bytes__ has returned.
+func bytesResult(t *Thread, r Value) ([]byte, error) {
+	if r.IsError() {
+		return nil, t.Take()
+	}
+	b, ok := AsBytes(r)
+	if !ok {
+		return nil, Errorf(TypeError, "__bytes__ returned non-bytes (type %s)", TypeOf(r).FullName())
+	}
+	return b, nil
+}
+
 // bytesSource evaluates the arguments of bytes() and bytearray(). The result is
 // the caller's, unless it is a bytes object's.
 func bytesSource(t *Thread, what string, a Args) ([]byte, error) {
@@ -139,6 +151,11 @@ func bytesSource(t *Thread, what string, a Args) ([]byte, error) {
 	}
 	v := a[0]
 	if s, ok := AsStr(v); ok {
+		if !a.Given(1) && what == "bytes" && !v.IsStr() {
+			if r, ok := callSpecial(t, v, InternStatic("__bytes__")); ok {
+				return bytesResult(t, r)
+			}
+		}
 		if !a.Given(1) {
 			return nil, Errorf(TypeError, "string argument without an encoding")
 		}
@@ -161,14 +178,7 @@ func bytesSource(t *Thread, what string, a Args) ([]byte, error) {
 	}
 	if what == "bytes" {
 		if r, ok := callSpecial(t, v, InternStatic("__bytes__")); ok {
-			if r.IsError() {
-				return nil, t.Take()
-			}
-			b, isBytes := AsBytes(r)
-			if !isBytes {
-				return nil, Errorf(TypeError, "__bytes__ returned non-bytes (type %s)", TypeOf(r).FullName())
-			}
-			return b, nil
+			return bytesResult(t, r)
 		}
 	}
 	if IsAnyInt(v) || TypeOf(v).Index != nil {

@@ -412,7 +412,12 @@ func toComplex(t *Thread, v Value) (c complex128, ok bool, err error) {
 			}
 			c, ok := AsComplex(r)
 			if !ok {
-				return 0, true, Errorf(TypeError, "%s.__complex__ returned non-complex (type %s)", TypeOf(v).FullName(), TypeOf(r).FullName())
+				return 0, true, Errorf(TypeError, "__complex__ returned non-complex (type %s)", TypeOf(r).FullName())
+			}
+			if TypeOf(r) != &complexType {
+				if err := warnSubclass(t, "__complex__ returned non-complex", r, "complex"); err != nil {
+					return 0, true, err
+				}
 			}
 			return c, true, nil
 		}

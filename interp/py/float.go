@@ -205,7 +205,7 @@ func floatPow(t *Thread, a, b Value) Value {
 	if fail.ref != nil {
 		return fail
 	}
-	if x == 0 && y < 0 {
+	if x == 0 && y < 0 && !math.IsInf(y, -1) {
 		return t.Raise(ZeroDivisionError, "zero to a negative power")
 	}
 	if x < 0 && y != math.Floor(y) && !math.IsInf(x, 0) && !math.IsNaN(y) {

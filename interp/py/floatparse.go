@@ -25,12 +25,16 @@ func floatFromObject(t *Thread, v Value) (float64, error) {
 	if s, ok := AsStr(v); ok && TypeOf(v).Float == nil {
 		return parseFloatArg(t, s.s, v)
 	}
-	if b, ok := byteString(v); ok && TypeOf(v).Float == nil {
-		return parseFloatArg(t, string(b), v)
-	}
 	f, ok, err := realNumber(t, v)
 	if err == nil && !ok {
-		err = Errorf(TypeError, "float() argument must be a string or a real number, not '%s'", TypeOf(v).FullName())
+		text, ok, err := memoryText(t, v)
+		if ok && err == nil {
+			return parseFloatArg(t, text, v)
+		}
+		if err != nil {
+			return 0, err
+		}
+		return 0, Errorf(TypeError, "float() argument must be a string or a real number, not '%s'", TypeOf(v).FullName())
 	}
 	return f, err
 }
@@ -53,6 +57,11 @@ func realNumber(t *Thread, v Value) (f float64, ok bool, err error) {
 		if !ok {
 			return 0, true, Errorf(TypeError, "%s.__float__ returned non-float (type %s)", typ.FullName(), TypeOf(r).FullName())
 		}
+		if TypeOf(r) != &floatType && (r != v || overrides(t, typ, &floatType, InternStatic("__float__"))) {
+			if err := warnSubclass(t, typ.FullName()+".__float__ returned non-float", r, "float"); err != nil {
+				return 0, true, err
+			}
+		}
 		return f, true, nil
 	}
 	if typ.Index != nil {
@@ -71,6 +80,9 @@ func realNumber(t *Thread, v Value) (f float64, ok bool, err error) {
 // ToFloat converts a real number as functions of module math do: a float, or
 // what has __float__ or __index__; TypeError otherwise.
 func ToFloat(t *Thread, v Value) (float64, error) {
+	if f, ok := AsFloat(v); ok {
+		return f, nil // no __float__ of a subclass is asked
+	}
 	f, ok, err := realNumber(t, v)
 	if err == nil && !ok {
 		err = Errorf(TypeError, "must be real number, not %s", TypeOf(v).FullName())

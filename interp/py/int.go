@@ -91,7 +91,18 @@ func Index0(t *Thread, v Value) Value {
 	if !IsAnyInt(r) {
 		return t.Raise(TypeError, "__index__ returned non-int (type %s)", TypeOf(r).FullName())
 	}
+	if TypeOf(r) != &intType && r != v {
+		if err := warnSubclass(t, "__index__ returned non-int", r, "int"); err != nil {
+			return t.Fail(err)
+		}
+	}
 	return r
+}
+
+// warnSubclass warns of the result r of a conversion that is of a strict subclass of
+// the class that it must be of.
+func warnSubclass(t *Thread, what string, r Value, class string) error {
+	return t.Interp.Warn(t, "DeprecationWarning", what+" (type "+TypeOf(r).FullName()+").  The ability to return an instance of a strict subclass of "+class+" is deprecated, and may be removed in a future version of Python.", "", 0)
 }
 
 // Index is operator.index(v).

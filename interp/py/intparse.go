@@ -61,6 +61,18 @@ func byteString(v Value) ([]byte, bool) {
 	return nil, false
 }
 
+// memoryText is the memory of a bytes-like object, ok is false for others.
+func memoryText(t *Thread, v Value) (text string, ok bool, err error) {
+	if b, ok := byteString(v); ok {
+		return string(b), true, nil
+	}
+	if TypeOf(v).Buffer == nil {
+		return "", false, nil
+	}
+	b, err := ReadBytes(t, v)
+	return string(b), true, err
+}
+
 // ToInt is int(v); the result is of exact type int.
 func ToInt(t *Thread, v Value) (Value, error) {
 	if v.IsInt() {
@@ -75,6 +87,11 @@ func ToInt(t *Thread, v Value) (Value, error) {
 		if !IsAnyInt(r) {
 			return Value{}, Errorf(TypeError, "__int__ returned non-int (type %s)", TypeOf(r).FullName())
 		}
+		if TypeOf(r) != &intType && r != v {
+			if err := warnSubclass(t, "__int__ returned non-int", r, "int"); err != nil {
+				return Value{}, err
+			}
+		}
 		return exactInt(r), nil
 	}
 	if typ.Index != nil {
@@ -87,8 +104,11 @@ func ToInt(t *Thread, v Value) (Value, error) {
 	if s, ok := AsStr(v); ok {
 		return parseInt(t, s.s, 10, v)
 	}
-	if b, ok := byteString(v); ok {
-		return parseInt(t, string(b), 10, v)
+	if b, ok, err := memoryText(t, v); ok {
+		if err != nil {
+			return Value{}, err
+		}
+		return parseInt(t, b, 10, v)
 	}
 	return Value{}, Errorf(TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%s'", typ.FullName())
 }

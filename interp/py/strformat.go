@@ -70,7 +70,9 @@ name:
 	for j := 0; j < len(s); j++ {
 		switch s[j] {
 		case '{':
-			return p, "", Errorf(ValueError, "unexpected '{' in field name")
+			if !bracket {
+				return p, "", Errorf(ValueError, "unexpected '{' in field name")
+			}
 		case '[':
 			bracket = true
 		case ']':

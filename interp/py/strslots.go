@@ -93,19 +93,20 @@ func strDecode(t *Thread, a Args) (Value, error) {
 	if _, ok := AsStr(a[0]); ok {
 		return Value{}, Errorf(TypeError, "decoding str is not supported")
 	}
-	decode, err := LookupAttr(t, a[0], InternStatic("decode"))
+	if !IsBuffer(a[0]) {
+		return Value{}, Errorf(TypeError, "decoding to str: need a bytes-like object, %s found", TypeOf(a[0]).FullName())
+	}
+	b, err := ReadBytes(t, a[0])
 	if err != nil {
 		return Value{}, err
 	}
-	if decode.IsUnbound() {
-		return Value{}, Errorf(TypeError, "decoding to str: need a bytes-like object, %s found", TypeOf(a[0]).FullName())
-	}
-	for i, def := range [...]string{1: "utf-8", 2: "strict"} {
-		if i > 0 && !a.Given(i) {
-			a[i] = NewStr(def)
+	names := [...]string{1: "utf-8", 2: "strict"}
+	for i := range names {
+		if i > 0 && a.Given(i) {
+			names[i] = Cast[Str](a[i]).s
 		}
 	}
-	return Call(t, decode, a[1], a[2])
+	return t.DecodeBytes(b, names[1], names[2])
 }
 
 // strStr is str.__str__: the plain str of an instance of a subclass.

@@ -320,8 +320,8 @@ func typeGetsets() []Getset {
 			return NewStr(c.spec.Signature)
 		}), nil, ""},
 		number("__flags__", (*Type).cpythonFlags),
-		number("__basicsize__", func(c *Type) int { return 16 + 8*c.reserved }),
-		number("__itemsize__", func(c *Type) int { return 0 }),
+		number("__basicsize__", func(c *Type) int { basic, _ := c.sizes(); return basic }),
+		number("__itemsize__", func(c *Type) int { _, item := c.sizes(); return item }),
 		number("__dictoffset__", func(c *Type) int {
 			if c.instOff != 0 && c.flags&noDict == 0 {
 				return -1
@@ -674,6 +674,19 @@ type oldMRO struct {
 
 func sameMRO(a, b []*Type) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// sizes are the size of an instance without its items, and of an item, of CPython.
+func (c *Type) sizes() (basic, item int) {
+	switch {
+	case c.flags&intSub != 0:
+		basic, item = 24, 4
+	case c.flags&bytesSub != 0:
+		basic, item = 33, 1
+	default:
+		basic = 16
+	}
+	return basic + 8*c.reserved, item
 }
 
 // relinearise computes the MRO of c and of its subclasses anew and adds the old

@@ -23,11 +23,14 @@ func textMethods() []py.Method {
 func repr(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) { return py.Repr(t, a[0]) }
 
 func ascii(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
-	s, err := py.ReprString(t, a[0])
+	r, err := py.Repr(t, a[0])
 	if err != nil {
 		return py.Value{}, err
 	}
-	return py.NewStr(py.EscapeNonASCII(s)), nil
+	if s, _ := py.AsStr(r); !s.IsASCII() {
+		return py.NewStr(py.EscapeNonASCII(s.String())), nil
+	}
+	return r, nil
 }
 
 func format(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {

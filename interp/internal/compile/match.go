@@ -16,23 +16,15 @@ func (u *unit) matchStmt(n *syntax.Match) {
 	subj := u.exprTemp(n.Subject)
 	end := newLabel()
 	saved := u.saveAssigned()
-	reach := false
 	for i, c := range n.Cases {
 		u.restoreAssigned(saved)
 		next := newLabel()
 		t := u.temp
-		m := &matcher{u: u, fail: next}
-		if i < len(n.Cases)-1 && c.Guard == nil {
-			if a, ok := c.Pattern.(*syntax.MatchAs); ok && a.Pattern == nil {
-				if a.Name != "" {
-					u.fail(a.Pos(), "name capture '"+a.Name+"' makes remaining patterns unreachable")
-				} else {
-					u.fail(a.Pos(), "wildcard makes remaining patterns unreachable")
-				}
-				return
-			}
-		}
+		m := &matcher{u: u, fail: next, irrefutable: c.Guard != nil || i == len(n.Cases)-1}
 		u.pos = c.Pattern.Pos()
+		if a, ok := c.Pattern.(*syntax.MatchAs); ok && a.Pattern == nil && a.Name == "" && c.Guard == nil {
+			u.mark()
+		}
 		m.match(c.Pattern, subj)
 		m.bind()
 		if c.Guard != nil {
@@ -41,14 +33,10 @@ func (u *unit) matchStmt(n *syntax.Match) {
 		}
 		u.stmts(c.Body)
 		u.temp = t
-		if !u.dead {
-			reach = true
-		}
 		u.goTo(end)
 		u.place(next)
 		u.dead = false
 	}
-	_ = reach
 	u.restoreAssigned(saved)
 	u.place(end)
 	u.dead = false
@@ -62,6 +50,16 @@ type matcher struct {
 	names []string
 	regs  []int
 	depth int
+	// irrefutable says that the pattern may match everything: nothing comes after it.
+	irrefutable bool
+}
+
+// sub matches a part of the subject.
+func (m *matcher) sub(p syntax.Pattern, r int) {
+	saved := m.irrefutable
+	m.irrefutable = true
+	m.match(p, r)
+	m.irrefutable = saved
 }
 
 func (m *matcher) capture(name string, pos syntax.Span, r int) {
@@ -111,8 +109,16 @@ func (m *matcher) match(p syntax.Pattern, r int) {
 		}
 		u.jump(py.Instr{Op: op.JIS, B: reg(r), C: reg(t), E: 0}, m.fail)
 	case *syntax.MatchAs:
-		if p.Pattern != nil {
+		switch {
+		case p.Pattern != nil:
 			m.match(p.Pattern, r)
+		case m.irrefutable:
+		case p.Name != "":
+			u.fail(p.Pos(), "name capture '"+p.Name+"' makes remaining patterns unreachable")
+			return
+		default:
+			u.fail(p.Pos(), "wildcard makes remaining patterns unreachable")
+			return
 		}
 		if p.Name != "" {
 			m.capture(p.Name, p.Pos(), r)
@@ -143,19 +149,10 @@ func (m *matcher) or(p *syntax.MatchOr, r int) {
 	var regs []int
 	for i, q := range p.Patterns {
 		next := newLabel()
-		alt := &matcher{u: u, fail: next, names: append([]string(nil), m.names[:base]...), regs: append([]int(nil), m.regs[:base]...)}
-		if i == len(p.Patterns)-1 {
+		last := i == len(p.Patterns)-1
+		alt := &matcher{u: u, fail: next, irrefutable: last && m.irrefutable, names: append([]string(nil), m.names[:base]...), regs: append([]int(nil), m.regs[:base]...)}
+		if last {
 			alt.fail = m.fail
-		}
-		if i < len(p.Patterns)-1 {
-			if a, ok := q.(*syntax.MatchAs); ok && a.Pattern == nil {
-				if a.Name != "" {
-					u.fail(a.Pos(), "name capture '"+a.Name+"' makes remaining patterns unreachable")
-				} else {
-					u.fail(a.Pos(), "wildcard makes remaining patterns unreachable")
-				}
-				return
-			}
 		}
 		alt.match(q, r)
 		if i == 0 {
@@ -233,7 +230,7 @@ func (m *matcher) sequence(p *syntax.MatchSequence, r int) {
 		u.emitRaw(py.Instr{Op: op.UNPACK, A: reg(base), B: reg(r), C: uint16(n)})
 	}
 	for i, q := range p.Patterns {
-		m.match(q, base+i)
+		m.sub(q, base+i)
 	}
 }
 
@@ -263,12 +260,21 @@ func (m *matcher) items(patterns []syntax.Pattern, star, r int) {
 			u.emitRaw(py.Instr{Op: op.BINARYI, A: reg(k), B: reg(k), C: uint16(py.OpSub), D: int32(len(patterns) - i)})
 		}
 		u.emit(op.GETITEM, v, r, k, 0, 0)
-		m.match(q, v)
+		m.sub(q, v)
 	}
 }
 
 func (m *matcher) mapping(p *syntax.MatchMapping, r int) {
 	u := m.u
+	seen := map[string]bool{}
+	for _, k := range p.Keys {
+		key, repr, ok := patternKey(k)
+		if ok && seen[key] {
+			u.fail(p.Pos(), "mapping pattern checks duplicate key ("+repr+")")
+			return
+		}
+		seen[key] = ok
+	}
 	t := u.alloc()
 	u.emit(op.MATCHMAP, t, r, 0, 0, 0)
 	u.jump(py.Instr{Op: op.JF, A: reg(t)}, m.fail)
@@ -288,7 +294,7 @@ func (m *matcher) mapping(p *syntax.MatchMapping, r int) {
 		u.emitRaw(py.Instr{Op: op.UNPACK, A: reg(base), B: reg(vals), C: uint16(len(p.Keys))})
 	}
 	for i, q := range p.Patterns {
-		m.match(q, base+i)
+		m.sub(q, base+i)
 	}
 	if p.Rest != "" {
 		rest := u.alloc()
@@ -334,9 +340,9 @@ func (m *matcher) class(p *syntax.MatchClass, r int) {
 		u.emitRaw(py.Instr{Op: op.UNPACK, A: reg(base), B: reg(vals), C: uint16(n)})
 	}
 	for i, q := range p.Patterns {
-		m.match(q, base+i)
+		m.sub(q, base+i)
 	}
 	for i, q := range p.KwdPatterns {
-		m.match(q, base+len(p.Patterns)+i)
+		m.sub(q, base+len(p.Patterns)+i)
 	}
 }

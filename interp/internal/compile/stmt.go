@@ -34,13 +34,18 @@ func (u *unit) stmtBody(s syntax.Stmt) {
 	switch n := s.(type) {
 	case *syntax.ExprStmt:
 		if _, ok := n.Value.(*syntax.Constant); ok && !u.interactive {
+			u.mark()
 			return
 		}
 		if u.interactive && u.scope.kind == moduleScope {
 			u.emit(op.PRINTEXPR, u.expr(n.Value), 0, 0, 0, 0)
 			return
 		}
+		begin := len(u.ins)
 		u.expr(n.Value)
+		if len(u.ins) == begin {
+			u.mark()
+		}
 		if _, ok := n.Value.(*syntax.Call); ok {
 			u.code.Discards = append(u.code.Discards, int32(len(u.ins)-1))
 		}
@@ -64,7 +69,9 @@ func (u *unit) stmtBody(s syntax.Stmt) {
 		u.breakStmt(n.Pos())
 	case *syntax.Continue:
 		u.continueStmt(n.Pos())
-	case *syntax.Pass, *syntax.Global, *syntax.Nonlocal:
+	case *syntax.Pass:
+		u.mark()
+	case *syntax.Global, *syntax.Nonlocal:
 	case *syntax.FunctionDef:
 		u.functionDef(n, n, false)
 	case *syntax.AsyncFunctionDef:
@@ -86,8 +93,10 @@ func (u *unit) stmtBody(s syntax.Stmt) {
 	case *syntax.Raise:
 		u.raiseStmt(n)
 	case *syntax.Try:
+		u.mark()
 		u.tryStmt(n)
 	case *syntax.TryStar:
+		u.mark()
 		u.tryStar(n)
 	case *syntax.With:
 		u.withStmt(n, n.Items, n.Body, false)
@@ -182,6 +191,7 @@ func (u *unit) assignAnnotated(n *syntax.AnnAssign) {
 func (u *unit) ifStmt(n *syntax.If) {
 	if c, ok := n.Test.(*syntax.Constant); ok {
 		if v, known := constTruth(c); known {
+			u.mark()
 			if v {
 				u.stmts(n.Body)
 				u.unreachable(n.Orelse)
@@ -224,6 +234,25 @@ func (u *unit) ifStmt(n *syntax.If) {
 	dead := u.dead && bodyDead
 	u.place(end)
 	u.dead = dead
+}
+
+// mark emits an instruction for a statement that needs none, so that its line is
+// traced.
+func (u *unit) mark() {
+	if !u.dead {
+		u.emit(op.NOP, 0, 0, 0, 0, 0)
+	}
+}
+
+// loopBody compiles the body of a loop. One of pass alone gets no code: it is there
+// to use an iterator up.
+func (u *unit) loopBody(list []syntax.Stmt) {
+	if len(list) == 1 {
+		if _, ok := list[0].(*syntax.Pass); ok {
+			return
+		}
+	}
+	u.stmts(list)
 }
 
 // unreachable compiles statements that are never executed, for the errors in them,
@@ -409,10 +438,21 @@ func (u *unit) breakStmt(pos syntax.Span) {
 	l := u.blocks[i].brk
 	saved := u.saveAssigned()
 	u.unwind(i + 1)
-	u.goTo(l)
+	u.leaveLoop(l)
 	u.rewind(i + 1)
 	u.restoreAssigned(saved)
 	u.dead = true
+}
+
+// leaveLoop emits the jump of a break or continue, whose line is traced.
+func (u *unit) leaveLoop(l *label) {
+	if u.dead {
+		return
+	}
+	u.goTo(l)
+	if last := &u.ins[len(u.ins)-1]; last.Op == op.JUMP {
+		last.A = op.JumpTraced
+	}
 }
 
 func (u *unit) continueStmt(pos syntax.Span) {
@@ -428,7 +468,7 @@ func (u *unit) continueStmt(pos syntax.Span) {
 	l := u.blocks[i].cont
 	saved := u.saveAssigned()
 	u.unwind(i + 1)
-	u.goTo(l)
+	u.leaveLoop(l)
 	u.rewind(i + 1)
 	u.restoreAssigned(saved)
 	u.dead = true
@@ -453,6 +493,9 @@ func (u *unit) whileStmt(n *syntax.While) {
 	always := false
 	if c, ok := n.Test.(*syntax.Constant); ok {
 		v, known := constTruth(c)
+		if known {
+			u.mark()
+		}
 		if known && !v {
 			u.pushLoop()
 			u.unreachable(n.Body)
@@ -472,7 +515,7 @@ func (u *unit) whileStmt(n *syntax.While) {
 	}
 	u.place(body)
 	u.dead = false
-	u.stmts(n.Body)
+	u.loopBody(n.Body)
 	u.place(b.cont)
 	u.dead = false
 	u.restoreAssigned(saved)
@@ -532,7 +575,7 @@ func (u *unit) forStmt(n *syntax.For) {
 	u.place(head)
 	u.dead = false
 	u.forTarget(n.Target, item, direct)
-	u.stmts(n.Body)
+	u.loopBody(n.Body)
 	u.place(b.cont)
 	u.dead = false
 	u.pos = n.Iter.Pos()
@@ -848,6 +891,9 @@ func (u *unit) assertStmt(n *syntax.Assert) {
 		return
 	}
 	ok := newLabel()
+	if _, isConst := n.Test.(*syntax.Constant); isConst {
+		u.mark()
+	}
 	u.jumpIf(n.Test, true, ok)
 	saved := u.saveAssigned()
 	base := u.temp

@@ -265,6 +265,9 @@ const (
 	IntrinsicInterpolation
 )
 
+// JumpTraced in operand A of JUMP says that its line is traced.
+const JumpTraced = 1
+
 // Row describes one opcode for the disassembler and the tests.
 type Row struct {
 	Name string
@@ -364,7 +367,7 @@ func Table() []Row {
 		IS:       {"IS", "=a b c di", "A = B is C (D: is not)", 0},
 		CONTAINS: {"CONTAINS", "=a b c di", "A = B in C (D: not in)", 0},
 
-		JUMP:          {"JUMP", "d>", "jump", 0},
+		JUMP:          {"JUMP", "d>", "jump; A is JumpTraced if it is a statement", 0},
 		JUMPBACK:      {"JUMPBACK", "d>", "jump; back", 0},
 		JF:            {"JF", "a d>", "jump if not A", 0},
 		JT:            {"JT", "a d>", "jump if A", 0},

@@ -132,7 +132,9 @@ func instrument(b *py.Block) {
 // CPython reports: what ends a handler, a jump over an else, an implicit return.
 func silent(code *py.Code, i int, line int32) bool {
 	switch code.Instrs[i].Op {
-	case op.JUMP, op.POPEXC, op.UNWINDEXC, op.RERAISE, op.CLEAR:
+	case op.JUMP:
+		return code.Instrs[i].A != op.JumpTraced
+	case op.POPEXC, op.UNWINDEXC, op.RERAISE, op.CLEAR:
 		return true
 	case op.RETURNNONE:
 		return i == len(code.Instrs)-1 && int(line) == code.FirstLine
