@@ -25,6 +25,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/copy"
 	"github.com/gopyrun/gopyrun/modules/copyreg"
 	"github.com/gopyrun/gopyrun/modules/csv"
+	"github.com/gopyrun/gopyrun/modules/dataclasses"
 	"github.com/gopyrun/gopyrun/modules/datetime"
 	"github.com/gopyrun/gopyrun/modules/dis"
 	"github.com/gopyrun/gopyrun/modules/encodings"
@@ -141,6 +142,8 @@ func find(name string) func() *py.ModuleSpec {
 		return copy.Module
 	case "copyreg":
 		return copyreg.Module
+	case "dataclasses":
+		return dataclasses.Module
 	case "dis":
 		return dis.Module
 	case "_opcode":

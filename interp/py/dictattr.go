@@ -48,6 +48,19 @@ var (
 	weakrefGetset      = &Getset{"__weakref__", weakrefGet, nil, "list of weak references to the object"}
 )
 
-// weakrefGet is __weakref__: references are kept by the garbage collector, not by
-// the object.
-func weakrefGet(t *Thread, self Value) (Value, error) { return None, nil }
+// weakrefGet is __weakref__: references are not kept by the object, the module
+// _weakref knows them.
+func weakrefGet(t *Thread, self Value) (Value, error) {
+	m := t.Interp.Modules.GetName("_weakref")
+	if m.ref == nil {
+		return None, nil // nobody has made a reference
+	}
+	refs, err := CallMethod(t, m, "getweakrefs", self)
+	if err != nil {
+		return Value{}, err
+	}
+	if l, ok := AsList(refs); ok && len(l.Items) > 0 {
+		return l.Items[0], nil
+	}
+	return None, nil
+}

@@ -25,8 +25,12 @@ func (t *Thread) reprLeave() {
 // ReprEnter is reprEnter for the containers of other packages.
 func (t *Thread) ReprEnter(v Value) (cycle bool) { return t.reprEnter(v) }
 
-// ReprLeave ends ReprEnter.
-func (t *Thread) ReprLeave() { t.reprLeave() }
+// ReprLeave ends ReprEnter; without one it does nothing.
+func (t *Thread) ReprLeave() {
+	if len(t.reprs) > 0 {
+		t.reprLeave()
+	}
+}
 
 // appendRepr appends repr(v) to b.
 func appendRepr(t *Thread, b []byte, v Value) ([]byte, bool) {

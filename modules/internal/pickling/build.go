@@ -150,7 +150,7 @@ func (d *Decoder) Find(t *py.Thread, module, name string) (py.Value, error) {
 	if d.proto < 3 && d.FixImports {
 		module, name = newName(module, name)
 	}
-	m, err := t.Result(t.Interp.Engine.Import(t, module, py.NewDict(), py.NewTuple(py.None), 0))
+	m, err := t.Result(t.Interp.Engine.Import(t, module, py.NewDict(), py.NewTuple(py.NewStr("__doc__")), 0))
 	if err != nil {
 		return py.Value{}, err
 	}

@@ -18,7 +18,7 @@ func reprOf(t *py.Thread, v py.Value) string {
 }
 
 func importAttr(t *py.Thread, module, name string) (py.Value, error) {
-	m, err := t.Result(t.Interp.Engine.Import(t, module, py.NewDict(), py.NewTuple(py.None), 0))
+	m, err := t.Result(t.Interp.Engine.Import(t, module, py.NewDict(), py.NewTuple(py.NewStr("__doc__")), 0))
 	if err != nil {
 		return py.Value{}, err
 	}
@@ -331,7 +331,7 @@ func (e *Encoder) saveGlobal(t *py.Thread, v py.Value, name string) error {
 	if err != nil {
 		return err
 	}
-	m, err := t.Result(t.Interp.Engine.Import(t, module, py.NewDict(), py.NewTuple(py.None), 0))
+	m, err := t.Result(t.Interp.Engine.Import(t, module, py.NewDict(), py.NewTuple(py.NewStr("__doc__")), 0))
 	if err != nil {
 		if py.Matches(err, py.ImportError) {
 			return withContext(e.errorf("Can't pickle %s: %s", reprOf(t, v), importText(t, err)), err)
