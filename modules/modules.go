@@ -55,6 +55,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/pickle"
 	"github.com/gopyrun/gopyrun/modules/platform"
 	"github.com/gopyrun/gopyrun/modules/posixpath"
+	"github.com/gopyrun/gopyrun/modules/posixsubprocess"
 	"github.com/gopyrun/gopyrun/modules/queue"
 	"github.com/gopyrun/gopyrun/modules/random"
 	"github.com/gopyrun/gopyrun/modules/re"
@@ -198,6 +199,8 @@ func find(name string) func() *py.ModuleSpec {
 		return platform.Module
 	case "posixpath":
 		return posixpath.Module
+	case "_posixsubprocess":
+		return posixsubprocess.Module
 	case "queue":
 		return queue.Module
 	case "_queue":

@@ -9,6 +9,9 @@ type System interface {
 	CPUCount() int
 	// UsableCPUs is the number this process may use (os.process_cpu_count).
 	UsableCPUs() int
+	// Sysconf returns the value for a number of Platform.Sysconf (os.sysconf), -1 if
+	// there is no limit.
+	Sysconf(name int) (int, error)
 	// LoadAverage over 1, 5 and 15 minutes.
 	LoadAverage() ([3]float64, error)
 }
@@ -21,6 +24,7 @@ type Platform struct {
 	Errno     map[string]int // errno by name, all that errno has
 	OpenFlags map[string]int // O_RDONLY, …
 	Signals   map[string]int // SIGINT, …
+	Sysconf   map[string]int // SC_PAGESIZE, …
 	// Strerror is the text of an errno (os.strerror).
 	Strerror func(errno int) string
 }
@@ -57,6 +61,8 @@ type Process interface {
 // Exec starts programs.
 type Exec interface {
 	// Start runs a program and returns its process id. The caller must Wait for it.
+	// The path in an error is the program's, or that of Command.Dir if that is to
+	// blame.
 	Start(c Command) (pid int, err error)
 	// Wait waits for a child (pid -1: any; 0 and below -1 as waitpid(2)) and returns
 	// which, and how it ended. With noHang it returns pid 0 if none has ended.
@@ -73,9 +79,32 @@ type Command struct {
 	Env  []string // "name=value"; nil: the environment of this process
 	Dir  string   // "": the current one
 	// Files are the child's descriptors 0, 1, 2, …; -1 is closed.
-	Files   []int
-	Setsid  bool // new session
-	Setpgid bool // new process group
+	Files []int
+	// Keep are further descriptors that the child has, under the same numbers.
+	Keep []int
+	// CloseOthers keeps inheritable descriptors that are not in Files and Keep from
+	// the child.
+	CloseOthers bool
+	Setsid      bool // new session
+	Setpgid     bool // process group Pgid, or a new one if that is 0
+	Pgid        int
+	// User, if not nil, is who the child runs as.
+	User *User
+	// Umask is the child's mask of new files if SetUmask is set. While the child is
+	// started, this process has it, too.
+	Umask    int
+	SetUmask bool
+	// DefaultSignals gives the child the default for the signals that the interpreter
+	// ignores (SIGPIPE, SIGXFSZ).
+	DefaultSignals bool
+}
+
+// User is the user and groups of a child. -1 is the present one.
+type User struct {
+	UID, GID int
+	// Groups are the further groups if SetGroups is set.
+	Groups    []int
+	SetGroups bool
 }
 
 // WaitStatus is how a child ended.

@@ -83,6 +83,11 @@ func exec(t *py.Thread, m *py.Module) error {
 	for i := range unix {
 		m.Dict.SetName(unix[i].Name, py.Ref(py.NewBuiltin(&unix[i], py.Ref(m), py.NewStr("os"))))
 	}
+	names := py.NewDict()
+	for k, v := range p.Sysconf {
+		names.SetName(k, py.Int(int64(v)))
+	}
+	m.Dict.SetName("sysconf_names", names.Value())
 	for k, v := range map[string]int64{
 		"WNOHANG": optionNoHang, "EX_OK": 0, "EX_USAGE": 64, "EX_DATAERR": 65, "EX_NOINPUT": 66, "EX_NOUSER": 67,
 		"EX_NOHOST": 68, "EX_UNAVAILABLE": 69, "EX_SOFTWARE": 70, "EX_OSERR": 71, "EX_OSFILE": 72, "EX_CANTCREAT": 73,

@@ -88,6 +88,7 @@ func unixMethods() []py.Method {
 		{Name: "chown", Signature: "($module, /, path, uid, gid, *, dir_fd=None, follow_symlinks=True)", Func: chownFunc("chown", false), Doc: "Change the owner and group id of path to the numeric uid and gid."},
 		{Name: "lchown", Signature: "($module, /, path, uid, gid)", Func: chownFunc("lchown", true), Doc: "Change the owner and group id of path to the numeric uid and gid."},
 		{Name: "uname", Signature: "($module, /)", Func: uname, Doc: "Return an object identifying the current operating system."},
+		{Name: "sysconf", Signature: "($module, name, /)", Func: sysconf, Doc: "Return an integer-valued system configuration variable."},
 		{Name: "getloadavg", Signature: "($module, /)", Func: getloadavg, Doc: "Return average recent system load information."},
 		{Name: "fork", Signature: "($module, /)", Func: noFork("fork"), Doc: "Not supported: raises OSError."},
 		{Name: "forkpty", Signature: "($module, /)", Func: noFork("forkpty"), Doc: "Not supported: raises OSError."},
@@ -240,6 +241,25 @@ func getloadavg(t *py.Thread, _ py.Value, _ py.Args) (py.Value, error) {
 		return py.Value{}, py.Errorf(py.OSError, "Load averages are unobtainable")
 	}
 	return py.NewTuple(py.Float(l[0]), py.Float(l[1]), py.Float(l[2])), nil
+}
+
+func sysconf(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
+	system := t.Interp.Host.System
+	var n int
+	if name, ok := py.AsStr(a[0]); ok {
+		if n, ok = system.Platform().Sysconf[name.String()]; !ok {
+			return py.Value{}, py.Errorf(py.ValueError, "unrecognized configuration name")
+		}
+	} else if py.TypeOf(a[0]).Index == nil {
+		return py.Value{}, py.Errorf(py.TypeError, "configuration names must be strings or integers")
+	} else {
+		var err error
+		if n, err = cInt(t, a[0]); err != nil {
+			return py.Value{}, err
+		}
+	}
+	v, err := system.Sysconf(n)
+	return py.Int(int64(v)), err
 }
 
 var unameResult, timesResult py.Type

@@ -142,7 +142,7 @@ func NewSystem() System {
 	}
 	return System{&host.Platform{
 		OS: os, Machine: runtime.GOARCH, Windows: runtime.GOOS == "windows",
-		Errno: host.Errnos(), OpenFlags: map[string]int{}, Signals: map[string]int{},
+		Errno: host.Errnos(), OpenFlags: map[string]int{}, Signals: map[string]int{}, Sysconf: map[string]int{"SC_IOV_MAX": 60},
 		Strerror: host.Strerror,
 	}}
 }
@@ -151,6 +151,7 @@ func (s System) Platform() *host.Platform       { return s.platform }
 func (System) Uname() (host.Uname, error)       { return host.Uname{}, deny(system) }
 func (System) CPUCount() int                    { return 0 }
 func (System) UsableCPUs() int                  { return 0 }
+func (System) Sysconf(int) (int, error)         { return 0, deny(system) }
 func (System) LoadAverage() ([3]float64, error) { return [3]float64{}, deny(system) }
 
 // Process hides the process and protects it.

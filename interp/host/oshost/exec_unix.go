@@ -4,6 +4,9 @@ package oshost
 
 import (
 	"os"
+	"os/signal"
+	"strconv"
+	"sync"
 	"syscall"
 	"time"
 
@@ -13,33 +16,133 @@ import (
 )
 
 // Exec starts programs of the machine. NewExec makes it.
-type Exec struct{}
+type Exec struct {
+	// starting is held by a start that changes this process for the child's sake.
+	starting sync.Mutex
+}
 
 // NewExec returns an Exec.
 func NewExec() *Exec { return &Exec{} }
 
-func (*Exec) Start(c host.Command) (int, error) {
+func (e *Exec) Start(c host.Command) (int, error) {
+	if c.Dir != "" {
+		if err := enterable(c.Dir); err != nil {
+			return 0, err
+		}
+	}
 	attr := &syscall.ProcAttr{
 		Dir: c.Dir,
 		Env: c.Env,
-		Sys: &syscall.SysProcAttr{Setsid: c.Setsid, Setpgid: c.Setpgid},
+		Sys: &syscall.SysProcAttr{Setsid: c.Setsid, Setpgid: c.Setpgid, Pgid: c.Pgid, Credential: credential(c.User)},
 	}
 	if attr.Env == nil {
 		attr.Env = os.Environ()
 	}
-	for _, fd := range c.Files {
+	for _, fd := range childFiles(c) {
 		attr.Files = append(attr.Files, uintptr(fd))
 	}
-	pid, err := syscall.ForkExec(c.Path, c.Argv, attr)
-	if err == nil {
-		return pid, nil
+	if c.SetUmask {
+		e.starting.Lock()
+		defer e.starting.Unlock()
+		defer unix.Umask(unix.Umask(c.Umask))
 	}
-	if c.Dir != "" {
-		if st, serr := (FS{}).Stat(c.Dir, true); serr != nil || !st.IsDir() {
-			return 0, convert(err, c.Dir)
+	if c.DefaultSignals {
+		if !c.SetUmask {
+			e.starting.Lock()
+			defer e.starting.Unlock()
+		}
+		for _, sig := range [...]os.Signal{unix.SIGPIPE, unix.SIGXFSZ} {
+			if signal.Ignored(sig) {
+				// A signal that Go handles has its default in a child. The handler here
+				// drops it, so that nothing is noticed of the change.
+				drop := make(chan os.Signal, 1)
+				signal.Notify(drop, sig)
+				defer signal.Ignore(sig)
+			}
 		}
 	}
-	return 0, convert(err, c.Path)
+	pid, err := syscall.ForkExec(c.Path, c.Argv, attr)
+	return pid, convert(err, c.Path)
+}
+
+// enterable checks a child's directory: the error of ForkExec does not tell what
+// failed.
+func enterable(dir string) error {
+	st, err := FS{}.Stat(dir, true)
+	if err == nil && !st.IsDir() {
+		err = fail(host.ENOTDIR, dir)
+	}
+	if err == nil {
+		err = FS{}.Access(dir, host.AccessExec)
+	}
+	return err
+}
+
+func credential(u *host.User) *syscall.Credential {
+	if u == nil {
+		return nil
+	}
+	c := &syscall.Credential{Uid: uint32(u.UID), Gid: uint32(u.GID), NoSetGroups: !u.SetGroups}
+	if u.UID < 0 {
+		c.Uid = uint32(unix.Getuid())
+	}
+	if u.GID < 0 {
+		c.Gid = uint32(unix.Getgid())
+	}
+	for _, g := range u.Groups {
+		c.Groups = append(c.Groups, uint32(g))
+	}
+	return c
+}
+
+// childFiles lists the child's descriptors up to the last one that has to be kept or
+// closed.
+func childFiles(c host.Command) []int {
+	files := append([]int(nil), c.Files...)
+	grow := func(n int) {
+		for len(files) <= n {
+			fd := -1
+			if !c.CloseOthers && inheritable(len(files)) {
+				fd = len(files)
+			}
+			files = append(files, fd)
+		}
+	}
+	for _, fd := range c.Keep {
+		if fd >= len(c.Files) {
+			grow(fd)
+			files[fd] = fd
+		}
+	}
+	if c.CloseOthers {
+		for _, fd := range openFiles() {
+			if fd >= len(files) && inheritable(fd) {
+				grow(fd)
+			}
+		}
+	}
+	return files
+}
+
+func inheritable(fd int) bool {
+	on, err := Files{}.Inheritable(fd)
+	return on && err == nil
+}
+
+// openFiles lists the descriptors that may be open.
+func openFiles() (fds []int) {
+	entries, err := os.ReadDir("/dev/fd")
+	if err != nil {
+		for fd := range 1024 {
+			fds = append(fds, fd)
+		}
+	}
+	for _, e := range entries {
+		if fd, err := strconv.Atoi(e.Name()); err == nil {
+			fds = append(fds, fd)
+		}
+	}
+	return fds
 }
 
 func (*Exec) Wait(pid int, noHang bool, cancel <-chan struct{}) (host.WaitStatus, error) {
@@ -50,6 +153,10 @@ func (*Exec) Wait(pid int, noHang bool, cancel <-chan struct{}) (host.WaitStatus
 		return wait(pid, 0)
 	}
 	if pid > 0 {
+		// Of what is no child one would wait for the end, too.
+		if st, err := wait(pid, unix.WNOHANG); err != nil || st.PID != 0 {
+			return st, err
+		}
 		if fd, err := childEnded(pid); err == nil {
 			defer unix.Close(fd)
 			if _, err := (Files{}).Poll([]host.PollFD{{FD: fd, Events: host.PollIn}}, -1, cancel); err != nil {

@@ -22,6 +22,7 @@ func NewSystem() System {
 		Errno:     errnos(),
 		OpenFlags: openFlags(),
 		Signals:   signals(),
+		Sysconf:   sysconfNames(),
 		Strerror:  strerror,
 	}}
 }
@@ -36,5 +37,7 @@ func (System) UsableCPUs() int {
 	}
 	return runtime.NumCPU()
 }
+
+func (System) Sysconf(name int) (int, error) { return sysconf(name) }
 
 func (System) LoadAverage() ([3]float64, error) { return loadAverage() }
