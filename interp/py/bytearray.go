@@ -7,7 +7,7 @@ import (
 
 func byteArraySpec() TypeSpec {
 	return TypeSpec{
-		Name: "bytearray", Layout: LayoutOf[ByteArray](), Flags: Unhashable, Doc: docByteArray,
+		Name: "bytearray", TextSignature: "none", Layout: LayoutOf[ByteArray](), Flags: Unhashable, Doc: docByteArray,
 		InitSignature: "(source=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
 		Init: func(t *Thread, self Value, a Args) error {
 			b, err := bytesSource(t, "bytearray", a)

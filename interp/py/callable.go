@@ -1,6 +1,9 @@
 package py
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // The attributes of functions, methods, cells and modules.
 // https://docs.python.org/3.14/reference/datamodel.html#the-standard-type-hierarchy
@@ -324,7 +327,7 @@ func functionSetTypeParams(t *Thread, self, val Value) error {
 }
 
 func cellSpec() TypeSpec {
-	return TypeSpec{Name: "cell", Layout: LayoutOf[Cell](), Flags: NoSubclass | Unhashable,
+	return TypeSpec{Name: "cell", TextSignature: "([contents])", Layout: LayoutOf[Cell](), Flags: NoSubclass | Unhashable,
 		Doc:       "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will be empty,\n    and \n further attempts to access its cell_contents attribute will\n    raise a ValueError.",
 		Signature: "(contents=<unrepresentable>, /)",
 		New: func(t *Thread, typ *Type, a Args) (Value, error) {
@@ -385,7 +388,7 @@ func builtinSpec() TypeSpec {
 				func(t *Thread, v, val Value) error { Cast[Builtin](v).module = orNone(val); return nil }, ""},
 			{"__self__", func(t *Thread, v Value) (Value, error) { return orNone(Cast[Builtin](v).Self), nil }, nil, ""},
 			{"__doc__", func(t *Thread, v Value) (Value, error) { return docValue(Cast[Builtin](v).Method.Doc), nil }, nil, ""},
-			{"__text_signature__", func(t *Thread, v Value) (Value, error) { return docValue(Cast[Builtin](v).Method.Signature), nil }, nil, ""},
+			{"__text_signature__", func(t *Thread, v Value) (Value, error) { return docValue(Cast[Builtin](v).textSignature()), nil }, nil, ""},
 		},
 		Methods: []Method{{"__reduce__", "($self, /)", func(t *Thread, v Value, a Args) (Value, error) {
 			b := Cast[Builtin](v)
@@ -709,4 +712,22 @@ func moduleText(t *Thread, name Value, what string, tail Value) Value {
 		return t.Fail(err)
 	}
 	return NewStr("<module " + n + what + ">")
+}
+
+// textSignature is the __text_signature__ of a built-in function, "" without one:
+// module functions whose table leaves $module out of a signature that cannot be
+// written in Python have none in CPython either.
+func (b *Builtin) textSignature() string {
+	sig := b.Method.Signature
+	switch {
+	case strings.HasPrefix(sig, "($") || sig == "" || b.owner != nil || b.Self.ref == nil || !b.Self.IsModule():
+		return sig
+	case strings.Contains(sig, "<unrepresentable>"):
+		return ""
+	case sig == "()":
+		return "($module, /)"
+	case strings.Contains(sig, "/"):
+		return "($module, " + sig[1:]
+	}
+	return "($module, /, " + sig[1:]
 }

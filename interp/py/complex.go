@@ -499,7 +499,7 @@ func formatComplex(t *Thread, v Value, spec string) (Value, error) {
 }
 
 func complexSpec() TypeSpec {
-	s := TypeSpec{Name: "complex", Layout: LayoutOf[Complex](),
+	s := TypeSpec{Name: "complex", TextSignature: "(real=0, imag=0)", Layout: LayoutOf[Complex](),
 		Doc: "Create a complex number from a string or numbers.\n\nIf a string is given, parse it as a complex number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or 'imag' arguments are given, create a complex number\nwith the specified real and imaginary components.",
 		Slots: Slots{
 			Repr: complexRepr, Hash: complexHash, Compare: complexCompare, Bool: complexBool,

@@ -112,8 +112,11 @@ func memberSpec() TypeSpec {
 func ofSlotWrapper(v Value) (*Type, string, string, string) {
 	w := Cast[SlotWrapper](v)
 	sig := "($self, " + w.def.sig[1:]
-	if w.def.sig == "()" {
+	switch w.def.sig {
+	case "()":
 		sig = "($self, /)"
+	case "(*args, **kwargs)":
+		sig = "($self, /, *args, **kwargs)"
 	}
 	return w.owner, w.def.name, slotDoc(w.def.name), sig
 }

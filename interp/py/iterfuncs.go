@@ -234,7 +234,7 @@ func otherArgs(n int) string {
 
 func mapSpec() TypeSpec {
 	return TypeSpec{
-		Name: "map", Layout: LayoutOf[mapIter](), Signature: "(*iterables, strict=False)", New: mapNew,
+		Name: "map", TextSignature: "(function, iterable, /, *iterables, strict=False)", Layout: LayoutOf[mapIter](), Signature: "(*iterables, strict=False)", New: mapNew,
 		Doc:   "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.",
 		Slots: Slots{Iter: selfIter, Next: mapNext},
 		Methods: []Method{
@@ -343,7 +343,7 @@ func filterNext(t *Thread, v Value) Value {
 
 func reversedSpec() TypeSpec {
 	return TypeSpec{
-		Name: "reversed", Layout: LayoutOf[reversedIter](), Signature: "(object, /)", New: reversedNew,
+		Name: "reversed", TextSignature: "(sequence, /)", Layout: LayoutOf[reversedIter](), Signature: "(object, /)", New: reversedNew,
 		Doc:   "Return a reverse iterator over the values of the given sequence.",
 		Slots: Slots{Iter: selfIter, Next: reversedNext},
 		Methods: iterMethods(func(t *Thread, self Value) Value {

@@ -15,8 +15,8 @@ func NewNamespace() Value { return Ref(Make[Object](&namespaceType)) }
 // https://docs.python.org/3.14/library/types.html#types.SimpleNamespace
 func namespaceSpec() TypeSpec {
 	return TypeSpec{
-		Name: "types.SimpleNamespace",
-		Doc:  "A simple attribute-based namespace.",
+		Name: "types.SimpleNamespace", TextSignature: "(mapping_or_iterable=(), /, **kwargs)",
+		Doc: "A simple attribute-based namespace.",
 		Layout: LayoutWithInst(func(o *Object) *Inst {
 			return &o.Inst
 		}),

@@ -4,7 +4,7 @@ import "fmt"
 
 func objectSpec() TypeSpec {
 	return TypeSpec{
-		Name: "object", Layout: &objectLayout,
+		Name: "object", TextSignature: "()", Layout: &objectLayout,
 		Doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
 		Slots: Slots{
 			Repr: objectRepr, Str: objectStr, Hash: objectHash, Compare: objectCompare,

@@ -2,7 +2,7 @@ package py
 
 func setSpec() TypeSpec {
 	s := TypeSpec{
-		Name: "set", Layout: LayoutOf[Set](), Flags: Unhashable,
+		Name: "set", TextSignature: "(iterable=(), /)", Layout: LayoutOf[Set](), Flags: Unhashable,
 		Doc:           "Build an unordered collection of unique elements.",
 		InitSignature: "(iterable=<unrepresentable>, /)", Init: setInit,
 		Slots: Slots{
@@ -31,7 +31,7 @@ func setSpec() TypeSpec {
 
 func frozenSetSpec() TypeSpec {
 	s := TypeSpec{
-		Name: "frozenset", Layout: LayoutOf[Set](),
+		Name: "frozenset", TextSignature: "(iterable=(), /)", Layout: LayoutOf[Set](),
 		Doc:       "Build an immutable unordered collection of unique elements.",
 		Signature: "(iterable=<unrepresentable>, /)", New: frozenSetNew,
 		Slots: Slots{

@@ -26,7 +26,7 @@ func (v Value) IsSlice() bool { return (*Header)(v.ref).typ == &sliceType }
 
 func sliceSpec() TypeSpec {
 	return TypeSpec{
-		Name: "slice", Layout: LayoutOf[Slice](), Flags: NoSubclass, Doc: docSlice,
+		Name: "slice", TextSignature: "none", Layout: LayoutOf[Slice](), Flags: NoSubclass, Doc: docSlice,
 		Signature: "(*args)", New: sliceNew,
 		Slots: Slots{Repr: sliceRepr, Hash: sliceHash, Compare: sliceCompare},
 		Methods: []Method{

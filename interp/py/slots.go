@@ -68,7 +68,7 @@ func addSlotWrappers(t *Type, spec *TypeSpec, set func(string, Value)) {
 
 // newTypeNew returns the __new__ of a built-in type.
 func newTypeNew(t *Type) *Builtin {
-	m := &Method{Name: "__new__", Signature: "(*args, **kwargs)", Flags: Static}
+	m := &Method{Name: "__new__", Signature: "($type, *args, **kwargs)", Flags: Static}
 	m.Func = func(th *Thread, _ Value, a Args) (Value, error) {
 		args := Cast[Tuple](a[0]).Items
 		if len(args) == 0 {

@@ -161,6 +161,9 @@ type TypeSpec struct {
 	// Init, with InitSignature, initialises (mutable types: list, dict, exceptions).
 	InitSignature string
 	Init          func(t *Thread, self Value, a Args) error
+	// TextSignature is what __text_signature__ shows if that is not how arguments are
+	// bound, "none" if it shows nothing.
+	TextSignature string
 	Methods       []Method
 	Getset        []Getset
 	// Attrs are further class attributes.

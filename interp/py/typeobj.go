@@ -311,13 +311,7 @@ func typeGetsets() []Getset {
 			if c.spec == nil {
 				return None
 			}
-			if c.spec.InitSignature != "" {
-				return NewStr(c.spec.InitSignature)
-			}
-			if c.spec.Signature == "" || strings.Contains(c.spec.Signature, "<unrepresentable>") {
-				return None
-			}
-			return NewStr(c.spec.Signature)
+			return docValue(c.spec.textSignature())
 		}), nil, ""},
 		number("__flags__", (*Type).cpythonFlags),
 		number("__basicsize__", func(c *Type) int { basic, _ := c.sizes(); return basic }),
@@ -712,4 +706,22 @@ func (c *Type) relinearise(t *Thread, old *[]oldMRO) error {
 		}
 	}
 	return nil
+}
+
+// textSignature is the __text_signature__ of a built-in type, "" without one.
+func (s *TypeSpec) textSignature() string {
+	switch {
+	case s.TextSignature == "none" || s.Struct != nil:
+		return ""
+	case s.TextSignature != "":
+		return s.TextSignature
+	}
+	sig := s.InitSignature
+	if sig == "" {
+		sig = s.Signature
+	}
+	if strings.HasPrefix(sig, "(*args") || strings.Contains(sig, "<unrepresentable>") {
+		return ""
+	}
+	return sig
 }

@@ -30,7 +30,7 @@ var dequeType, dequeIterType, dequeRevIterType py.Type
 
 func dequeSpec() py.TypeSpec {
 	s := py.TypeSpec{
-		Name: "collections.deque", Layout: py.LayoutOf[deque](), Flags: py.Unhashable | py.MatchSequence,
+		Name: "collections.deque", TextSignature: "([iterable[, maxlen]])", Layout: py.LayoutOf[deque](), Flags: py.Unhashable | py.MatchSequence,
 		Doc:           "A list-like sequence optimized for data accesses near its endpoints.",
 		InitSignature: "(iterable=<unrepresentable>, maxlen=None)", Init: dequeInit,
 		Slots: py.Slots{

@@ -31,7 +31,7 @@ var tupleGetterType, tupleMakerType py.Type
 
 func tupleGetterSpec() py.TypeSpec {
 	return py.TypeSpec{
-		Name: "collections._tuplegetter", Layout: py.LayoutOf[tupleGetter](), Flags: py.NoSubclass,
+		Name: "collections._tuplegetter", TextSignature: "none", Layout: py.LayoutOf[tupleGetter](), Flags: py.NoSubclass,
 		Signature: "(index, doc, /)",
 		New: func(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) {
 			i, err := py.ArgIndex(t, a[0])

@@ -19,7 +19,7 @@ var cacheType py.Type
 
 func cacheSpec() py.TypeSpec {
 	return py.TypeSpec{
-		Name: "functools._lru_cache_wrapper", Layout: py.LayoutWithInst(func(c *cache) *py.Inst { return &c.Inst }),
+		Name: "functools._lru_cache_wrapper", TextSignature: "none", Layout: py.LayoutWithInst(func(c *cache) *py.Inst { return &c.Inst }),
 		Doc:       "Create a cached callable that wraps another function.",
 		Signature: "(user_function, maxsize, typed, cache_info_type)", New: newCache,
 		Slots: py.Slots{

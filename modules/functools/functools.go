@@ -20,7 +20,7 @@ func Module() *py.ModuleSpec {
 		Name: "functools",
 		Doc:  "functools.py - Tools for working with functions and callable objects\n",
 		Methods: []py.Method{
-			{Name: "reduce", Signature: "(function, iterable, /, initial=<unrepresentable>)", Func: reduce, Flags: py.Slow | py.CallsPython,
+			{Name: "reduce", Signature: "($module, function, iterable, /, initial=<unrepresentable>)", Func: reduce, Flags: py.Slow | py.CallsPython,
 				Doc: "Apply a function of two arguments cumulatively to the items of an iterable, from left to right.\n\nThis effectively reduces the iterable to a single value.  If initial is present,\nit is placed before the items of the iterable in the calculation, and serves as\na default when the iterable is empty.\n\nFor example, reduce(lambda x, y: x+y, [1, 2, 3, 4, 5])\ncalculates ((((1 + 2) + 3) + 4) + 5)."},
 			{Name: "cmp_to_key", Signature: "(mycmp)", Func: cmpToKey,
 				Doc: "Convert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects."},

@@ -27,7 +27,7 @@ var placeholder = sync.OnceValue(func() py.Value { return py.Ref(py.Make[placeho
 
 func placeholderSpec() py.TypeSpec {
 	return py.TypeSpec{
-		Name: "functools._PlaceholderType", Layout: py.LayoutOf[placeholderObject](), Flags: py.NoSubclass,
+		Name: "functools._PlaceholderType", TextSignature: "none", Layout: py.LayoutOf[placeholderObject](), Flags: py.NoSubclass,
 		Doc:       "The type of the Placeholder singleton.\n\nUsed as a placeholder for partial arguments.",
 		Signature: "()", New: func(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) { return placeholder(), nil },
 		Slots: py.Slots{Repr: func(t *py.Thread, v py.Value) py.Value { return py.NewStr("Placeholder") }},
@@ -43,7 +43,7 @@ func partialSpec() py.TypeSpec {
 		}}
 	}
 	return py.TypeSpec{
-		Name: "functools.partial", Layout: py.LayoutWithInst(func(p *partial) *py.Inst { return &p.Inst }),
+		Name: "functools.partial", TextSignature: "(func, /, *args, **keywords)", Layout: py.LayoutWithInst(func(p *partial) *py.Inst { return &p.Inst }),
 		Doc: "Create a new function with partial application of the given arguments and keywords.",
 		Slots: py.Slots{
 			New: partialNew, Call: partialCall, Repr: partialRepr,

@@ -77,7 +77,7 @@ func reduceMethod(f func(t *py.Thread, self py.Value) (py.Value, error)) []py.Me
 
 func itemGetterSpec() py.TypeSpec {
 	return py.TypeSpec{
-		Name: "operator.itemgetter", Layout: py.LayoutOf[itemGetter](),
+		Name: "operator.itemgetter", TextSignature: "(item, /, *items)", Layout: py.LayoutOf[itemGetter](),
 		Doc: "Return a callable object that fetches the given item(s) from its operand.\nAfter f = itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])",
 		Slots: py.Slots{
 			New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Value) py.Value {
@@ -117,7 +117,7 @@ func itemGetterSpec() py.TypeSpec {
 
 func attrGetterSpec() py.TypeSpec {
 	return py.TypeSpec{
-		Name: "operator.attrgetter", Layout: py.LayoutOf[attrGetter](),
+		Name: "operator.attrgetter", TextSignature: "(attr, /, *attrs)", Layout: py.LayoutOf[attrGetter](),
 		Doc: "Return a callable object that fetches the given attribute(s) from its operand.\nAfter f = attrgetter('name'), the call f(r) returns r.name.\nAfter g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', 'name.last'), the call h(r) returns\n(r.name.first, r.name.last).",
 		Slots: py.Slots{
 			New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Value) py.Value {
@@ -177,7 +177,7 @@ func follow(t *py.Thread, v py.Value, path []*py.Str) py.Value {
 
 func methodCallerSpec() py.TypeSpec {
 	return py.TypeSpec{
-		Name: "operator.methodcaller", Layout: py.LayoutOf[methodCaller](),
+		Name: "operator.methodcaller", TextSignature: "(name, /, *args, **kwargs)", Layout: py.LayoutOf[methodCaller](),
 		Doc: "Return a callable object that calls the given method on its operand.\nAfter f = methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', 'date', foo=1), the call g(r) returns\nr.name('date', foo=1).",
 		Slots: py.Slots{
 			New: func(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Value) py.Value {
