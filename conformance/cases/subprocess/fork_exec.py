@@ -9,7 +9,7 @@ def run(args, executables=None, close_fds=True, pass_fds=(), cwd=None, env=None,
     in_r, in_w = os.pipe()
     err_r, err_w = os.pipe()
     try:
-        pid = fork_exec(args, executables or [args[0]], close_fds, tuple(sorted({*pass_fds, err_w})), cwd, env,
+        pid = fork_exec(args, [os.fsencode(e) for e in executables or [args[0]]], close_fds, tuple(sorted({*pass_fds, err_w})), cwd, env,
                         in_r, in_w, out_r, out_w, -1, -1, err_r, err_w, True, session, -1, None, None, None, umask, None)
     finally:
         os.close(err_w)
