@@ -28,7 +28,14 @@ type Buffer struct {
 
 // Exports counts who has the memory of an object that must not be resized
 // meanwhile. The zero value is ready for use.
-type Exports struct{ n atomic.Int64 }
+type Exports struct {
+	n atomic.Int64
+	// What collections for Resizable found: how many in a row that the views were
+	// dead; when the last one was, and how long it took.
+	dead int
+	last time.Time
+	cost time.Duration
+}
 
 // Share counts b as one more user of the memory, until it is released.
 func (e *Exports) Share(b *Buffer) *Buffer {
@@ -51,13 +58,31 @@ func (e *Exports) Resizable(t *Thread) error {
 		return nil
 	}
 	t.Interp.Engine.ClearDead(t)
+	start := time.Now()
 	for range 2 {
 		e.collect()
 		if e.n.Load() == 0 {
+			e.dead++
+			e.last = time.Now()
+			e.cost = e.last.Sub(start)
 			return nil
 		}
 	}
+	e.dead = 0
 	return Errorf(BufferError, "Existing exports of data: object cannot be re-sized")
+}
+
+// forgotten reports whether the views that have the memory are taken for dead without
+// asking the collector. A program that makes a view for the moment before each change
+// (bytes(memoryview(b)[:n]), then del b[:n], as asyncio's streams do) would make a
+// collection of some milliseconds each time; once two have found nothing alive, they
+// may take a fiftieth of the time. The owner must then leave the memory to the views
+// and go on with a copy and with the Exports that is returned.
+func (e *Exports) forgotten() (next *Exports, ok bool) {
+	if e.dead < 2 || e.n.Load() == 0 || time.Since(e.last) > 50*e.cost {
+		return nil, false
+	}
+	return &Exports{dead: e.dead, last: e.last, cost: e.cost}, true
 }
 
 // exportWait bounds the wait for the cleanups of a collection.

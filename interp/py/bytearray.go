@@ -74,6 +74,10 @@ func (a *ByteArray) resizable(t *Thread) error {
 	if a.exports == nil {
 		return nil
 	}
+	if next, ok := a.exports.forgotten(); ok {
+		a.B, a.exports = slices.Clone(a.B), next
+		return nil
+	}
 	return a.exports.Resizable(t)
 }
 

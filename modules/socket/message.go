@@ -36,7 +36,7 @@ func controlMethods() []py.Method {
 
 // receiveMessage receives with ancillary data, and returns the last three items of
 // the result of recvmsg.
-func (s *socket) receiveMessage(t *py.Thread, p []byte, room, flags py.Value, fname string) (r host.Received, rest []py.Value, err error) {
+func (s *socket) receiveMessage(t *py.Thread, p []byte, room, flags py.Value) (r host.Received, rest []py.Value, err error) {
 	n, err := cInts(t, room, flags)
 	if err != nil {
 		return r, nil, err
@@ -67,12 +67,13 @@ func recvMsg(t *py.Thread, s *socket, a py.Args) (py.Value, error) {
 	if n < 0 {
 		return py.Value{}, py.Errorf(py.ValueError, "negative buffer size in recvmsg()")
 	}
-	buf := make([]byte, min(n, maxRecv))
-	r, rest, err := s.receiveMessage(t, buf, a[1], a[2], "recvmsg")
+	st := stateOf(t)
+	buf := st.buffer(n)
+	r, rest, err := s.receiveMessage(t, buf, a[1], a[2])
 	if err != nil {
 		return py.Value{}, err
 	}
-	return py.NewTuple(append([]py.Value{py.NewBytes(shrink(buf, r.N))}, rest...)...), nil
+	return py.NewTuple(append([]py.Value{st.result(buf, r.N)}, rest...)...), nil
 }
 
 func recvMsgInto(t *py.Thread, s *socket, a py.Args) (py.Value, error) {
@@ -97,7 +98,7 @@ func recvMsgInto(t *py.Thread, s *socket, a py.Args) (py.Value, error) {
 		size += len(b.Bytes)
 	}
 	buf := make([]byte, min(size, maxRecv))
-	r, rest, err := s.receiveMessage(t, buf, a[1], a[2], "recvmsg_into")
+	r, rest, err := s.receiveMessage(t, buf, a[1], a[2])
 	if err != nil {
 		return py.Value{}, err
 	}

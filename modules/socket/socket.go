@@ -32,6 +32,7 @@ type state struct {
 	// timeout is that of new sockets.
 	timeout time.Duration
 	numbers map[string]int64
+	spare   []byte // memory for the next message
 }
 
 type stateKey struct{}

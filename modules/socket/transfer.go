@@ -46,14 +46,6 @@ func (s *socket) receive(t *py.Thread, p, control []byte, flags int) (r host.Rec
 	}
 }
 
-// shrink gives memory back that a short message did not need.
-func shrink(b []byte, n int) []byte {
-	if len(b) > 64 && n < len(b)/2 {
-		return append([]byte(nil), b[:n]...)
-	}
-	return b[:n:n]
-}
-
 func (s *socket) receiveNew(t *py.Thread, a py.Args, fname string) (py.Value, host.Received, error) {
 	n, err := py.ToIndex(t, a[0], py.OverflowError)
 	if err != nil {
@@ -66,12 +58,39 @@ func (s *socket) receiveNew(t *py.Thread, a py.Args, fname string) (py.Value, ho
 	if err != nil {
 		return py.Value{}, host.Received{}, err
 	}
-	buf := make([]byte, min(n, maxRecv))
+	st := stateOf(t)
+	buf := st.buffer(n)
 	r, err := s.receive(t, buf, nil, flags)
 	if err != nil {
+		st.spare = buf
 		return py.Value{}, r, err
 	}
-	return py.NewBytes(shrink(buf, r.N)), r, nil
+	return st.result(buf, r.N), r, nil
+}
+
+// buffer returns memory for a message of up to n bytes: that of the last one if it
+// was not used. Programs ask for a lot and get little, and new memory of 256 KiB, as
+// asyncio asks for each time, can take milliseconds.
+func (st *state) buffer(n int) []byte {
+	n = min(n, maxRecv)
+	b := st.spare
+	st.spare = nil // other threads may receive meanwhile
+	if cap(b) < n {
+		b = make([]byte, n)
+	}
+	return b[:n]
+}
+
+// result makes a bytes object of the first n bytes of a buffer.
+func (st *state) result(b []byte, n int) py.Value {
+	if n > 64 && n >= len(b)/2 {
+		return py.NewBytes(b[:n:n])
+	}
+	v := py.NewBytes(append([]byte(nil), b[:n]...))
+	if cap(b) <= 1<<20 {
+		st.spare = b
+	}
+	return v
 }
 
 func recv(t *py.Thread, s *socket, a py.Args) (py.Value, error) {

@@ -464,10 +464,12 @@ def _deprecate_class(cls, msg, category, stacklevel):
 
 
 def _deprecated(name, message="{name!r} is deprecated and slated for removal in Python {remove}", *, remove,
-                _version=sys.version_info):
+                _version=None):
     """Warn that name is going to be removed, or raise RuntimeError if it should have been by now."""
     release = f"{remove[0]}.{remove[1]}"
-    if _version[:2] > remove or _version[:2] == remove and _version[3] != "alpha":
+    # Without a version the caller is the standard library, which may be that of an
+    # earlier Python (--stdlib): what it still has works.
+    if _version and (_version[:2] > remove or _version[:2] == remove and _version[3] != "alpha"):
         raise RuntimeError(f"{name!r} was slated for removal after Python {release} alpha")
     warn(message.format(name=name, remove=release), DeprecationWarning, stacklevel=3)
 
