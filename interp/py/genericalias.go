@@ -78,6 +78,7 @@ func genericAliasSpec() TypeSpec {
 			{"__subclasscheck__", "($self, cls, /)", func(t *Thread, self Value, a Args) (Value, error) {
 				return Value{}, Errorf(TypeError, "issubclass() argument 2 cannot be a parameterized generic")
 			}, 0, ""},
+			{"__dir__", "($self, /)", aliasDir, CallsPython, ""},
 			{"__reduce__", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
 				g := Cast[GenericAlias](self)
 				if g.Starred {
@@ -154,14 +155,52 @@ func bracketed(t *Thread, items *[]Value, repr func(*Thread, Value) (string, err
 }
 
 func argRepr(t *Thread, v Value) (string, error) {
-	if v == Ellipsis {
+	switch v {
+	case Ellipsis:
 		return "...", nil
+	case Ref(&noneType):
+		return "None", nil
 	}
-	if TypeOf(v).flags&typeSub != 0 || TypeOf(v) == &typeType {
-		return Cast[Type](v).ReprName(), nil
+	has := func(name *Str) (Value, bool, error) {
+		a, err := LookupAttr(t, v, name)
+		return a, err == nil && a.ref != nil, err
 	}
-	return ReprString(t, v)
+	_, alias, err := has(nameOrigin)
+	if alias {
+		_, alias, err = has(nameArgs)
+	}
+	if err != nil {
+		return "", err
+	}
+	if alias {
+		return ReprString(t, v)
+	}
+	qualname, named, err := has(nameQualname)
+	if err != nil {
+		return "", err
+	}
+	module, from, err := has(nameModule)
+	if err != nil {
+		return "", err
+	}
+	if !named || !from || module.IsNone() {
+		return ReprString(t, v)
+	}
+	q, err := ToGoString(t, qualname)
+	if err != nil {
+		return "", err
+	}
+	m, err := ToGoString(t, module)
+	if err != nil || m == "builtins" {
+		return q, err
+	}
+	return m + "." + q, nil
 }
+
+var (
+	nameOrigin = InternStatic("__origin__")
+	nameArgs   = InternStatic("__args__")
+)
 
 func aliasRepr(t *Thread, v Value) Value {
 	g := Cast[GenericAlias](v)
@@ -237,13 +276,32 @@ func aliasCall(t *Thread, callee Value, args []Value, kw []Value) Value {
 // aliasGetAttr forwards to the origin all attributes but the alias's own.
 func aliasGetAttr(t *Thread, v Value, name *Str) Value {
 	switch name.s {
-	case "__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__typing_unpacked_tuple_args__",
+	case "__bases__", "__class__", "__origin__", "__args__", "__parameters__", "__unpacked__", "__typing_unpacked_tuple_args__",
 		"__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__",
 		"__instancecheck__", "__subclasscheck__":
 		return GenericGetAttr(t, v, name)
 	}
 	origin := Cast[GenericAlias](v).Origin
 	return TypeOf(origin).GetAttr(t, origin, name)
+}
+
+// aliasDir lists the origin's attributes and the alias's own.
+func aliasDir(t *Thread, self Value, a Args) (Value, error) {
+	origin, err := Call(t, builtinName(t, "dir"), Cast[GenericAlias](self).Origin)
+	if err != nil {
+		return Value{}, err
+	}
+	names, err := Items(t, origin)
+	if err != nil {
+		return Value{}, err
+	}
+	own := []string{"__args__", "__mro_entries__", "__origin__", "__parameters__", "__typing_unpacked_tuple_args__", "__unpacked__"}
+	for _, n := range own {
+		if v := t.Interp.InternString(n).Value(); paramIndex(names, v) < 0 {
+			names = append(names, v)
+		}
+	}
+	return NewList(names...), nil
 }
 
 func (g *GenericAlias) parameters(t *Thread) *Tuple {

@@ -161,6 +161,9 @@ func commonReduce(t *Thread, self Value, proto int) (Value, error) {
 		return Value{}, err
 	}
 	typ := TypeOf(self)
+	if typ == &codeType {
+		return Value{}, Errorf(TypeError, "cannot pickle code objects")
+	}
 	if typ.New == nil {
 		return Value{}, Errorf(TypeError, "cannot pickle '%s' object", typ.FullName())
 	}

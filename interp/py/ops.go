@@ -280,6 +280,9 @@ func GetItemOperation(t *Thread, v, key Value) Value {
 	}
 	if typ.flags&typeSub != 0 {
 		c := Cast[Type](v)
+		if c == &typeType {
+			return NewGenericAlias(v, key)
+		}
 		m, err := LookupAttr(t, v, nameClassGetitem)
 		if err != nil {
 			return t.Fail(err)
@@ -326,7 +329,8 @@ func SetItem(t *Thread, v, key, val Value) error {
 func IterOperation(t *Thread, v Value) Value {
 	typ := TypeOf(v)
 	if typ.Iter == nil {
-		if typ.GetItem != nil && typ.flags&dictSub == 0 {
+		// Built-in types that are sequences say how to iterate.
+		if typ.GetItem != nil && typ.flags&heapType != 0 && typ.flags&dictSub == 0 {
 			return NewSequenceIter(v)
 		}
 		return t.Raise(TypeError, "'%s' object is not iterable", typ.FullName())

@@ -89,14 +89,6 @@ func fromTyping(t *Thread, name string) (Value, error) {
 	return GetAttr(t, m, name)
 }
 
-func fromAnnotationlib(t *Thread, name string) (Value, error) {
-	m, err := t.Result(t.Interp.Engine.Import(t, "annotationlib", NewDict(), NewTuple(NewStr(name)), 0))
-	if err != nil {
-		return Value{}, err
-	}
-	return GetAttr(t, m, name)
-}
-
 // callTyping calls a function of module typing, which holds the rules that need no
 // speed.
 func callTyping(t *Thread, name string, args ...Value) (Value, error) {
@@ -446,9 +438,14 @@ func paramSpecPartSpec(name, attr string) func() TypeSpec {
 					return Bool(eq == (op == EQ))
 				},
 			},
-			Methods: []Method{{"__mro_entries__", "($self, object, /)", func(t *Thread, self Value, a Args) (Value, error) {
-				return Value{}, Errorf(TypeError, "Cannot subclass an instance of %s", name)
-			}, 0, ""}},
+			Methods: []Method{
+				{"__mro_entries__", "($self, object, /)", func(t *Thread, self Value, a Args) (Value, error) {
+					return Value{}, Errorf(TypeError, "Cannot subclass an instance of %s", name)
+				}, 0, ""},
+				{"__reduce__", "($self, /)", func(t *Thread, self Value, a Args) (Value, error) {
+					return NewPair(Ref(TypeOf(self)), NewTuple(Cast[paramSpecPart](self).origin)), nil
+				}, 0, docReduce},
+			},
 			Getset: []Getset{{"__origin__", func(t *Thread, v Value) (Value, error) { return Cast[paramSpecPart](v).origin, nil }, readonly, ""}},
 		}
 	}

@@ -82,7 +82,7 @@ func isUnionable(v Value) bool {
 
 // MakeUnion returns the union of args: nested ones flattened, repeated ones
 // dropped, None standing for its type, a string for a forward reference; a union of
-// one is that one.
+// one is that one. What cannot be a type is a TypeError.
 func MakeUnion(t *Thread, args []Value) (Value, error) {
 	var flat []Value
 	var add func(v Value) error
@@ -90,12 +90,9 @@ func MakeUnion(t *Thread, args []Value) (Value, error) {
 		if v.IsNone() {
 			v = Ref(&noneType)
 		}
-		if _, ok := AsStr(v); ok {
-			f, err := fromAnnotationlib(t, "ForwardRef")
-			if err == nil {
-				v, err = Call(t, f, v)
-			}
-			if err != nil {
+		if !isUnionable(v) && hasTyping(t) {
+			var err error
+			if v, err = callTyping(t, "_type_check", v, NewStr("Union[arg, ...]: each arg must be a type.")); err != nil {
 				return err
 			}
 		}

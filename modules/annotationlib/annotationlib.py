@@ -69,12 +69,25 @@ class ForwardRef:
     def __forward_code__(self):
         if self.__code__ is None:
             text = self.__arg__
-            text = f'({text},)[0]' if text.startswith('*') else f'({text})'
+            if text.startswith('*'):
+                text = f'({text},)[0]'
             try:
                 self.__code__ = compile(text, '<string>', 'eval')
             except SyntaxError:
                 raise SyntaxError(f'Forward reference must be an expression -- got {self.__arg__!r}') from None
         return self.__code__
+
+    def _evaluate(self, globalns, localns, type_params=_sentinel, *, recursive_guard):
+        import typing
+        import warnings
+        if type_params is _sentinel:
+            warnings.warn(typing._no_type_params('typing.ForwardRef._evaluate'), DeprecationWarning, stacklevel=2)
+            type_params = ()
+        warnings._deprecated(
+            'ForwardRef._evaluate', '{name} is a private API and is retained for compatibility, but will be removed'
+            ' in Python 3.16. Use ForwardRef.evaluate() or typing.evaluate_forward_ref() instead.', remove=(3, 16))
+        return typing.evaluate_forward_ref(
+            self, globals=globalns, locals=localns, type_params=type_params, _recursive_guard=recursive_guard)
 
     def evaluate(self, *, globals=None, locals=None, type_params=None, owner=None, format=Format.VALUE):
         """Evaluate the forward reference and return the value."""

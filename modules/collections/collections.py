@@ -628,6 +628,7 @@ class ChainMap(_MappingMethods):
 
 
 class UserDict(_MappingMethods):
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
@@ -719,6 +720,8 @@ def _plain(value):
 
 class UserList:
     """A more or less complete user-defined wrapper around list objects."""
+
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, initlist=None):
         self.data = [] if initlist is None else list(_plain(initlist))
@@ -833,6 +836,7 @@ class UserList:
 
 
 class UserString:
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, seq):
         self.data = seq if isinstance(seq, str) else str(_plain(seq))

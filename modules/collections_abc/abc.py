@@ -12,6 +12,7 @@ def _f(): pass
 
 
 FunctionType = type(_f)
+BuiltinFunctionType = type(len)
 del _f
 
 __all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator",
@@ -307,15 +308,11 @@ class Buffer(metaclass=ABCMeta):
 
 
 def _type_repr(obj):
-    if isinstance(obj, type):
+    if isinstance(obj, (type, FunctionType, BuiltinFunctionType)):
         if obj.__module__ == "builtins":
             return obj.__qualname__
         return f"{obj.__module__}.{obj.__qualname__}"
-    if obj is Ellipsis:
-        return "..."
-    if isinstance(obj, FunctionType):
-        return obj.__name__
-    return repr(obj)
+    return "..." if obj is Ellipsis else repr(obj)
 
 
 def _is_param_expr(obj):

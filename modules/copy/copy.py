@@ -12,7 +12,8 @@ error = Error  # backward compatibility
 # Types whose objects are their own copies.
 _atomic = {type(None), int, float, bool, complex, str, bytes, type, range, property,
            type(len), type(Ellipsis), type(NotImplemented), type(lambda: None),
-           type(str.join)}
+           type(str.join), type((lambda: None).__code__)}
+_copyreg_types = {type(int | str), super}  # that copyreg itself registers
 _shallow_atomic = _atomic | {tuple, frozenset, slice}
 _deep_atomic = _atomic
 
@@ -20,6 +21,8 @@ _deep_atomic = _atomic
 def _copyreg_function(cls):
     # What copyreg.pickle() registered for a class.
     copyreg = _sys.modules.get('copyreg')
+    if copyreg is None and cls in _copyreg_types:
+        import copyreg
     return copyreg and copyreg.dispatch_table.get(cls)
 
 

@@ -375,6 +375,8 @@ def writer(file, /, dialect='excel', **fmtparams):
 class DictReader:
     """Reads rows as dicts; the first row has their keys unless they are given."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, f, fieldnames=None, restkey=None, restval=None,
                  dialect="excel", *args, **kwds):
         if fieldnames is not None and iter(fieldnames) is fieldnames:
@@ -419,6 +421,8 @@ class DictReader:
 
 class DictWriter:
     """Writes rows that are dicts, their values in the order of fieldnames."""
+
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, f, fieldnames, restval="", extrasaction="raise",
                  dialect="excel", *args, **kwds):

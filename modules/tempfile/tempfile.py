@@ -276,6 +276,8 @@ class SpooledTemporaryFile:
     when a fileno is needed.
     """
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, max_size=0, mode='w+b', buffering=-1, encoding=None,
                  newline=None, suffix=None, prefix=None, dir=None, *, errors=None):
         if 'b' in mode:

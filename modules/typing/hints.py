@@ -121,10 +121,7 @@ def _eval_type(t, globalns, localns, type_params=_sentinel, *, recursive_guard=f
     stays a forward reference there.
     """
     if type_params is _sentinel:
-        _warnings.warn(
-            "Failing to pass a value to the 'type_params' parameter of 'typing._eval_type' is deprecated, as it leads "
-            'to incorrect behaviour when calling typing._eval_type on a stringified annotation that references a '
-            'PEP 695 type parameter. It will be disallowed in Python 3.15.', DeprecationWarning, stacklevel=2)
+        _warnings.warn(_no_type_params('typing._eval_type'), DeprecationWarning, stacklevel=2)
         type_params = ()
     if _is_forward_ref(t):
         if prefer_fwd_module and t.__forward_module__ is not None:
@@ -143,6 +140,12 @@ def _eval_type(t, globalns, localns, type_params=_sentinel, *, recursive_guard=f
     args = tuple([_eval_type(a, globalns, localns, type_params, recursive_guard=recursive_guard, format=format,
                              owner=owner, prefer_fwd_module=prefer_fwd_module) for a in t.__args__])
     return t if args == t.__args__ else _with_args(t, args)
+
+
+def _no_type_params(function):
+    return (f"Failing to pass a value to the 'type_params' parameter of {function!r} is deprecated, as it leads to "
+            f'incorrect behaviour when calling {function} on a stringified annotation that references a PEP 695 type '
+            'parameter. It will be disallowed in Python 3.15.')
 
 
 def _module_globals(module, owner):

@@ -59,7 +59,7 @@ def _register_aliases():
         _makers['Supports' + name] = _make_supports
 
 
-def _collect_parameters():
+def _old_collect_parameters():
     _warnings.warn('The private _collect_parameters function is deprecated and will be removed in a future version of '
                    'Python. Any use of private functions is discouraged and may break in the future.',
                    DeprecationWarning, stacklevel=3)
@@ -68,7 +68,7 @@ def _collect_parameters():
 
 def __getattr__(name):
     if name == '_collect_parameters':
-        value = _collect_parameters()
+        value = _old_collect_parameters()
     else:
         if not _makers:
             _register_aliases()

@@ -197,13 +197,18 @@ func refSpec() py.TypeSpec {
 func referable(v py.Value) bool {
 	typ := py.TypeOf(v)
 	if typ.IsHeap() {
-		return typ.IsSubtype(py.ModuleType) || !typ.Lookup(nameWeakref).IsUnbound()
+		if !typ.Lookup(nameWeakref).IsUnbound() {
+			return true
+		}
+		for typ.IsHeap() {
+			typ = typ.Base()
+		}
 	}
 	switch typ.FullName() {
 	case "int", "bool", "float", "complex", "str", "bytes", "bytearray", "tuple", "list", "dict", "NoneType",
 		"ellipsis", "NotImplementedType", "range", "slice", "object", "mappingproxy", "cell", "property",
 		"staticmethod", "classmethod", "super", "enumerate", "zip", "map", "filter", "reversed", "frame", "traceback",
-		"dict_keys", "dict_values", "dict_items":
+		"dict_keys", "dict_values", "dict_items", "typing.Generic":
 		return false
 	}
 	return true

@@ -209,9 +209,7 @@ func (e *engine) Link(t *py.Thread, code *py.Code, globals *py.Dict) *py.Block {
 // an explicit namespace never shares specialised instructions with code without.
 func (e *engine) Exec(t *py.Thread, code *py.Code, globals *py.Dict, locals py.Value, closure []*py.Cell) py.Value {
 	if globals.GetName("__builtins__").IsUnbound() {
-		if m := e.in.Modules.GetName("builtins"); !m.IsUnbound() {
-			globals.SetName("__builtins__", m)
-		}
+		globals.SetName("__builtins__", e.in.Builtins.Value())
 	}
 	f := py.NewFunction(link(e.in, code, globals), closure)
 	f.Name, f.Qualname = f.Block.Name, f.Block.Qualname
