@@ -467,6 +467,7 @@ class EnumType(type):
             global_enum(enumeration)
         else:
             sys.modules[enumeration.__module__].__dict__.update(enumeration.__members__)
+        enumeration.__doc__ = "An enumeration."
         namespace[name] = enumeration
         return enumeration
 

@@ -185,9 +185,11 @@ func exit(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 func abort(t *py.Thread, _ py.Value, _ py.Args) (py.Value, error) {
 	p := t.Interp.Host.Process
 	if sig, ok := t.Interp.Host.System.Platform().Signals["SIGABRT"]; ok {
-		if err := t.Interp.Host.Signals.Handle(sig, host.SignalDefault, nil); err == nil {
+		if d, ok := p.(interface{ Die(sig int) error }); ok {
+			d.Die(sig) // if refused, Exit follows
+		} else if err := t.Interp.Host.Signals.Handle(sig, host.SignalDefault, nil); err == nil {
 			if pid, err := p.Getpid(); err == nil {
-				p.Kill(pid, sig) // if refused, Exit follows
+				p.Kill(pid, sig)
 			}
 		}
 	}

@@ -24,9 +24,8 @@ func Module() *py.ModuleSpec {
 		Name: "_posixsubprocess",
 		Doc:  "A POSIX helper for the subprocess module.",
 		Methods: []py.Method{{
-			Name: "fork_exec",
-			// CPython before 3.14 has one more argument, allow_vfork.
-			Signature: "($module, args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn, allow_vfork=True, /)",
+			Name:      "fork_exec",
+			Signature: "($module, args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn, allow_vfork=<unrepresentable>, /)",
 			Func:      forkExec, Flags: py.CallsPython,
 			Doc: "Spawn a fresh new child process.\n\nReturns: the child process's PID.\n\nRaises: Only on an error in the parent process.",
 		}},
@@ -57,6 +56,7 @@ const (
 	argUID
 	argUmask
 	argPreexec
+	argVfork // until 3.13
 )
 
 func forkExec(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
@@ -77,7 +77,10 @@ func forkExec(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 	text := fmt.Sprintf("OSError:%x:", int(he.Errno))
 	switch {
 	case c.Dir != "" && he.Path == c.Dir:
-		text += "noexec:chdir"
+		text += "noexec"
+		if !a.Given(argVfork) {
+			text += ":chdir" // 3.14 tells the reasons apart
+		}
 	case he.Errno == host.EPERM && (c.User != nil || c.Setsid || c.Setpgid):
 		text += "noexec" // not the program, but what was to be done before
 	}

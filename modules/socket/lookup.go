@@ -2,6 +2,7 @@ package socket
 
 import (
 	"errors"
+	"net/netip"
 	"strconv"
 	"strings"
 
@@ -80,6 +81,23 @@ func zoneID(t *py.Thread, zone string) (id uint32, ok bool, err error) {
 	return 0, false, err
 }
 
+// zoneName is the zone of an address: of one that is for the link only, the name of
+// the interface.
+func zoneName(t *py.Thread, ip []byte, id int) (string, error) {
+	if a, ok := netip.AddrFromSlice(ip); ok && (a.IsLinkLocalUnicast() || a.IsLinkLocalMulticast()) {
+		all, err := t.Interp.Host.Net.Interfaces()
+		if err != nil {
+			return "", err
+		}
+		for _, i := range all {
+			if i.Index == id {
+				return i.Name, nil
+			}
+		}
+	}
+	return strconv.Itoa(id), nil
+}
+
 // kind is a row of what getaddrinfo knows of sockets: a type with its protocol.
 type kind struct {
 	typ, proto int
@@ -152,8 +170,13 @@ func addrInfoNames(t *py.Thread, h, port py.Value) (name, service *string, err e
 		return nil, nil, py.Errorf(py.TypeError, "getaddrinfo() argument 1 must be string or None")
 	}
 	var s string
-	if p, ok := py.AsStr(port); ok {
-		s = p.String()
+	if _, ok := py.AsStr(port); ok {
+		v, err := t.EncodeStr(port, "utf-8", "strict")
+		if err != nil {
+			return nil, nil, err
+		}
+		b, _ := py.AsBytes(v)
+		s = string(b)
 	} else if p, ok := py.AsBytes(port); ok {
 		s = string(p)
 	} else if py.IsAnyInt(port) {
@@ -403,7 +426,11 @@ func getNameInfo(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 		}
 	}
 	if len(n) == 3 && n[2] != 0 && hostText == ntop(addr.IP) {
-		hostText += "%" + strconv.Itoa(n[2])
+		zone, err := zoneName(t, addr.IP, n[2])
+		if err != nil {
+			return py.Value{}, err
+		}
+		hostText += "%" + zone
 	}
 	port := n[0] & 0xffff
 	service := strconv.Itoa(port)

@@ -16,21 +16,21 @@ func messageMethods() []py.Method {
 }
 
 func controlMethods() []py.Method {
-	size := func(name string, of func(n host.Net, data int) int) py.GoFunc {
+	size := func(name string, least int, of func(n host.Net, data int) int) py.GoFunc {
 		return func(t *py.Thread, _ py.Value, a py.Args) (py.Value, error) {
 			n, err := py.ToIndex(t, a[0], py.OverflowError)
 			if err != nil {
 				return py.Value{}, err
 			}
-			if n < 0 || n > math.MaxInt32-64 {
+			if n < 0 || n > math.MaxInt32-of(t.Interp.Host.Net, least) {
 				return py.Value{}, py.Errorf(py.OverflowError, "%s() argument out of range", name)
 			}
 			return py.Int(int64(of(t.Interp.Host.Net, n))), nil
 		}
 	}
 	return []py.Method{
-		{Name: "CMSG_LEN", Signature: "($module, length, /)", Func: size("CMSG_LEN", func(n host.Net, data int) int { _, l := n.ControlSpace(data); return l }), Doc: "CMSG_LEN(length) -> control message length\n\nReturn the total length, without trailing padding, of an ancillary\ndata item with associated data of the given length."},
-		{Name: "CMSG_SPACE", Signature: "($module, length, /)", Func: size("CMSG_SPACE", func(n host.Net, data int) int { s, _ := n.ControlSpace(data); return s }), Doc: "CMSG_SPACE(length) -> buffer size\n\nReturn the buffer size needed for recvmsg() to receive an ancillary\ndata item with associated data of the given length, along with any\ntrailing padding."},
+		{Name: "CMSG_LEN", Signature: "($module, length, /)", Func: size("CMSG_LEN", 0, func(n host.Net, data int) int { _, l := n.ControlSpace(data); return l }), Doc: "CMSG_LEN(length) -> control message length\n\nReturn the total length, without trailing padding, of an ancillary\ndata item with associated data of the given length."},
+		{Name: "CMSG_SPACE", Signature: "($module, length, /)", Func: size("CMSG_SPACE", 1, func(n host.Net, data int) int { s, _ := n.ControlSpace(data); return s }), Doc: "CMSG_SPACE(length) -> buffer size\n\nReturn the buffer size needed for recvmsg() to receive an ancillary\ndata item with associated data of the given length, along with any\ntrailing padding."},
 	}
 }
 

@@ -211,10 +211,10 @@ func (s *socket) adopt(t *py.Thread, fd, family, typ, proto int) error {
 			continue
 		}
 		s.typ &^= bit
-		if flag == "SOCK_NONBLOCK" {
-			s.timeout = 0
-			return nil
-		}
+	}
+	if bit := st.number("SOCK_NONBLOCK"); bit >= 0 && typ&bit != 0 {
+		s.timeout = 0
+		return nil
 	}
 	s.timeout = st.timeout
 	if s.timeout >= 0 {
@@ -238,7 +238,7 @@ func (s *socket) intOption(t *py.Thread, fd int, name string) (int, error) {
 // call runs an operation of the host that does not wait until it can be done: events
 // tell what to wait for. After the socket's timeout the error is TimeoutError.
 func (s *socket) call(t *py.Thread, events int16, op func() error) error {
-	return s.callUntil(t, events, s.deadline(), op)
+	return s.callUntil(t, events, s.deadline(), 0, op)
 }
 
 // deadline is when an operation that begins now times out.
@@ -249,11 +249,14 @@ func (s *socket) deadline() time.Time {
 	return time.Now().Add(s.timeout)
 }
 
-func (s *socket) callUntil(t *py.Thread, events int16, deadline time.Time, op func() error) error {
+// callUntil is call with a deadline, for an operation that has flags: MSG_DONTWAIT is
+// the host's business on a blocking socket.
+func (s *socket) callUntil(t *py.Thread, events int16, deadline time.Time, flags int, op func() error) error {
+	now := s.timeout == 0 || s.timeout < 0 && flags&max(stateOf(t).number("MSG_DONTWAIT"), 0) != 0
 	for {
 		var err error
 		t.AllowThreads(func() { err = op() })
-		if s.timeout == 0 || !errors.Is(err, host.EAGAIN) && !errors.Is(err, host.EWOULDBLOCK) {
+		if now || !errors.Is(err, host.EAGAIN) && !errors.Is(err, host.EWOULDBLOCK) {
 			return err
 		}
 		if err := s.wait(t, events, deadline); err != nil {

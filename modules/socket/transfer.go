@@ -28,7 +28,7 @@ func (s *socket) receive(t *py.Thread, p, control []byte, flags int) (r host.Rec
 	all := st.number("MSG_WAITALL")
 	for {
 		var part host.Received
-		err = s.call(t, host.PollIn, func() (err error) {
+		err = s.callUntil(t, host.PollIn, s.deadline(), flags, func() (err error) {
 			part, err = net.Recv(s.fd, p[r.N:], control, flags)
 			return err
 		})
@@ -163,7 +163,7 @@ func (s *socket) send(t *py.Thread, p []byte, control []host.ControlMessage, fla
 	net, st := t.Interp.Host.Net, stateOf(t)
 	for {
 		n := 0
-		err := s.call(t, host.PollOut, func() (err error) {
+		err := s.callUntil(t, host.PollOut, s.deadline(), flags, func() (err error) {
 			n, err = net.Send(s.fd, p[sent:], control, flags, to)
 			return err
 		})
@@ -211,7 +211,7 @@ func sendAll(t *py.Thread, s *socket, a py.Args) (py.Value, error) {
 	deadline := s.deadline()
 	for p := b.Bytes; ; {
 		n := 0
-		err := s.callUntil(t, host.PollOut, deadline, func() (err error) {
+		err := s.callUntil(t, host.PollOut, deadline, flags, func() (err error) {
 			n, err = t.Interp.Host.Net.Send(s.fd, p, nil, flags, nil)
 			return err
 		})

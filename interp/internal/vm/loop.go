@@ -39,6 +39,18 @@ func breakAt(t *py.Thread, fr *py.Frame, in *py.Instr) bool {
 	return t.HandleBreak()
 }
 
+// breakAtCall is breakAt for a call whose arguments lie from nw on, where they may
+// belong to no frame yet: a signal handler or a finalizer begins its registers after
+// those of fr, and overwrites them.
+//
+//go:noinline
+func breakAtCall(t *py.Thread, fr *py.Frame, in *py.Instr, nw *py.Value, nargs int32) bool {
+	args := append([]py.Value(nil), py.Window(nw, int(nargs))...)
+	ok := breakAt(t, fr, in)
+	copy(py.Window(nw, int(nargs)), args)
+	return ok
+}
+
 func cacheOf(b *py.Block, i uint32) *py.Cache { return &b.Caches[i] }
 
 // run executes frame fr, which has been pushed with FrameEntry, until it returns,
@@ -1473,7 +1485,7 @@ outer:
 
 		call:
 			// Enter fn, whose nargs arguments lie in the registers from nw on.
-			if t.Breaker.Load() != 0 && !breakAt(t, fr, ip) {
+			if t.Breaker.Load() != 0 && !breakAtCall(t, fr, ip, nw, nargs) {
 				break loop
 			}
 			if next = fr.Next; next == nil {
