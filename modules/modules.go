@@ -247,6 +247,8 @@ func find(name string) func() *py.ModuleSpec {
 		return typing_native.Module
 	case "types":
 		return types.Module
+	case "_types":
+		return types.Native
 	case "warnings":
 		return warnings.Module
 	case "struct":

@@ -77,7 +77,7 @@ func typeOr(t *Thread, a, b Value) Value {
 
 func isUnionable(v Value) bool {
 	typ := TypeOf(v)
-	return v.IsNone() || typ.flags&typeSub != 0 || typ == &typeType || typ == &genericAliasType || typ == &unionType || typ == &typeAliasType
+	return v.IsNone() || typ.flags&typeSub != 0 || typ == &typeType || typ.IsSubtype(&genericAliasType) || typ == &unionType || typ == &typeAliasType
 }
 
 // MakeUnion returns the union of args: nested ones flattened, repeated ones

@@ -834,34 +834,6 @@ for _t in (tuple, str, bytes, range, memoryview):
     Sequence.register(_t)
 
 
-def _warn_of_byte_string():
-    import warnings
-    warnings.warn("'collections.abc.ByteString' is deprecated and slated for removal in Python 3.17",
-                  DeprecationWarning, stacklevel=3)
-
-
-class _DeprecateByteStringMeta(ABCMeta):
-    def __new__(cls, name, bases, namespace, /, **kwargs):
-        if name != "ByteString":
-            _warn_of_byte_string()
-        return super().__new__(cls, name, bases, namespace, **kwargs)
-
-    def __instancecheck__(cls, instance):
-        _warn_of_byte_string()
-        return super().__instancecheck__(instance)
-
-
-class ByteString(Sequence, metaclass=_DeprecateByteStringMeta):
-    """Deprecated: what bytes and bytearray have in common. To ask whether an object
-    shows its memory, use Buffer."""
-
-    __slots__ = ()
-
-
-for _t in (bytes, bytearray):
-    ByteString.register(_t)
-
-
 class MutableSequence(Sequence):
     """All the operations on a read-write sequence.
 

@@ -1,78 +1,4 @@
-import sys
-
-
-def _f(): pass
-
-
-FunctionType = type(_f)
-LambdaType = FunctionType
-CodeType = type(_f.__code__)
-MappingProxyType = type(type.__dict__)
-SimpleNamespace = type(sys.implementation)
-
-
-def _cell():
-    x = None
-    def inner():
-        return x
-    return type(inner.__closure__[0])
-
-
-CellType = _cell()
-
-
-def _g():
-    yield 1
-
-
-GeneratorType = type(_g())
-
-
-async def _c(): pass
-
-
-_c = _c()
-CoroutineType = type(_c)
-_c.close()
-
-
-async def _ag():
-    yield
-
-
-_ag = _ag()
-AsyncGeneratorType = type(_ag)
-
-
-class _C:
-    __slots__ = ("s",)
-    def _m(self): pass
-
-
-MethodType = type(_C()._m)
-MemberDescriptorType = type(_C.s)
-BuiltinFunctionType = type(len)
-BuiltinMethodType = type([].append)
-WrapperDescriptorType = type(object.__init__)
-MethodWrapperType = type(object().__str__)
-MethodDescriptorType = type(str.join)
-ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
-GetSetDescriptorType = type(FunctionType.__code__)
-ModuleType = type(sys)
-
-try:
-    raise TypeError
-except TypeError as _e:
-    TracebackType = type(_e.__traceback__)
-    FrameType = type(_e.__traceback__.tb_frame)
-
-GenericAlias = type(list[int])
-UnionType = type(int | None)
-EllipsisType = type(...)
-NoneType = type(None)
-NotImplementedType = type(NotImplemented)
-
-del sys, _f, _cell, _g, _c, _ag, _C
+from _types import *
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
@@ -259,13 +185,14 @@ def coroutine(func):
             func.__code__ = func.__code__.replace(co_flags=flags | 0x100)
             return func
     import functools
+    from collections import abc
 
     @functools.wraps(func)
     def wrapped(*args, **kwargs):
         coro = func(*args, **kwargs)
         if type(coro) is CoroutineType or type(coro) is GeneratorType and coro.gi_code.co_flags & 0x100:
             return coro
-        if hasattr(coro, "send") and hasattr(coro, "throw") and hasattr(coro, "close") and hasattr(coro, "__next__"):
+        if isinstance(coro, abc.Generator) and not isinstance(coro, abc.Coroutine):
             return _GeneratorWrapper(coro)
         return coro
 
