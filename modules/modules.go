@@ -42,6 +42,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/heapq"
 	"github.com/gopyrun/gopyrun/modules/hmac"
 	"github.com/gopyrun/gopyrun/modules/importlib"
+	"github.com/gopyrun/gopyrun/modules/inspect"
 	"github.com/gopyrun/gopyrun/modules/io"
 	"github.com/gopyrun/gopyrun/modules/itertools"
 	"github.com/gopyrun/gopyrun/modules/json"
@@ -175,6 +176,8 @@ func find(name string) func() *py.ModuleSpec {
 		return io.Native
 	case "importlib", "importlib._abc", "importlib._bootstrap", "importlib._bootstrap_external", "importlib.abc", "importlib.machinery", "importlib.util", "_frozen_importlib", "_frozen_importlib_external", "pkgutil", "runpy", "zipimport":
 		return func() *py.ModuleSpec { return importlib.Find(name) }
+	case "inspect":
+		return inspect.Module
 	case "io":
 		return io.Module
 	case "itertools":

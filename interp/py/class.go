@@ -286,12 +286,12 @@ func (c *Type) layOut(t *Thread) error {
 	isMeta := c.flags&typeSub != 0       // classes keep their attributes elsewhere
 	isModule := c.IsSubtype(&moduleType) // so do modules, but for __slots__
 	addDict := func() {
-		if !hasDict && !isMeta && !isModule {
+		if !hasDict && !isMeta && !isModule && c.dict.getStr(nameDict).ref == nil {
 			c.dict.setStr(nameDict, Ref(newGetsetDescr(c, instanceDictGetset)))
 		}
 	}
 	addWeakref := func() {
-		if !hasWeakref && !isMeta {
+		if !hasWeakref && !isMeta && c.dict.getStr(nameWeakref).ref == nil {
 			c.dict.setStr(nameWeakref, Ref(newGetsetDescr(c, weakrefGetset)))
 		}
 	}

@@ -47,6 +47,7 @@ type scanner struct {
 	pending   int // positive: indents, negative: dedents to come
 	blankLine bool
 	lastLine  bool // a NEWLINE was emitted since the last token
+	loose     bool // closing brackets need not match, as in the module tokenize
 	indents   []int32
 	altcols   []int32
 	brackets  []bracket
@@ -606,13 +607,16 @@ func (s *scanner) close(c byte, start int) {
 		f = &s.fmodes[n-1]
 	}
 	if len(s.brackets) == 0 {
+		if s.loose {
+			return
+		}
 		s.hard(fmt.Sprintf("unmatched '%c'", c), start+1)
 	}
 	if f != nil && int(f.depth[f.nfields-1]) == len(s.brackets) && c != '}' {
 		s.hard(fmt.Sprintf("%c-string: unmatched '%c'", f.letter, c), start+1)
 	}
 	b := s.brackets[len(s.brackets)-1]
-	if c != closer(b.ch) {
+	if c != closer(b.ch) && (!s.loose || f != nil) {
 		msg := fmt.Sprintf("closing parenthesis '%c' does not match opening parenthesis '%c'", c, b.ch)
 		if b.line != s.line {
 			msg += fmt.Sprintf(" on line %d", b.line)

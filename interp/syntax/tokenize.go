@@ -70,6 +70,7 @@ func Tokenize(filename, src string, extra bool, opts *Options) ([]Token, error) 
 		text = cut
 	}
 	z.scanner = *newScanner(filename, text, opts)
+	z.loose = extra
 	err := z.run()
 	return z.out, err
 }

@@ -66,8 +66,12 @@ func find(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 		if !ok {
 			return py.None, nil
 		}
+		lines := py.SplitSource(text)
+		if len(lines) == 0 {
+			lines = []string{"\n"}
+		}
 		items := py.Cast[py.Tuple](st).Items
-		return py.NewTuple(items[0], items[1], lineList(py.SplitSource(text)), py.NewStr(n)), nil
+		return py.NewTuple(items[0], items[1], lineList(lines), py.NewStr(n)), nil
 	}
 	return py.None, nil
 }

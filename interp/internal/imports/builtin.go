@@ -185,7 +185,8 @@ func importerSpec(typ *py.Type, name, doc, origin, what string, mine func(nat *p
 		return nat, s.String(), nil
 	}
 	return py.TypeSpec{
-		Name: "_frozen_importlib." + name, Doc: doc, Layout: py.LayoutOf[py.Object](),
+		TextSignature: "()",
+		Name:          "_frozen_importlib." + name, Doc: doc, Layout: py.LayoutOf[py.Object](),
 		Slots: py.Slots{New: func(t *py.Thread, typ *py.Type, args, kw []py.Value) py.Value {
 			if len(args) > 0 {
 				return t.Raise(py.TypeError, "%s() takes no arguments", typ.Name())
