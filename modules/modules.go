@@ -18,6 +18,7 @@ import (
 	"github.com/gopyrun/gopyrun/modules/bisect"
 	"github.com/gopyrun/gopyrun/modules/builtins"
 	"github.com/gopyrun/gopyrun/modules/codecs"
+	"github.com/gopyrun/gopyrun/modules/codeop"
 	"github.com/gopyrun/gopyrun/modules/collections"
 	"github.com/gopyrun/gopyrun/modules/collections_abc"
 	"github.com/gopyrun/gopyrun/modules/contextlib"
@@ -126,6 +127,8 @@ func find(name string) func() *py.ModuleSpec {
 		return builtins.Module
 	case "codecs":
 		return codecs.Module
+	case "codeop":
+		return codeop.Module
 	case "_codecs":
 		return codecs.Native
 	case "collections":
@@ -238,6 +241,10 @@ func find(name string) func() *py.ModuleSpec {
 		return threading.Module
 	case "time":
 		return time.Module
+	case "token":
+		return tokenize.Token
+	case "tokenize":
+		return tokenize.Module
 	case "_tokenize":
 		return tokenize.Native
 	case "traceback":

@@ -1,17 +1,36 @@
-// Package tokenize is the module _tokenize: the tokens of Python source, by the
-// engine's scanner, one after the other. The source is read to its end before the
-// first token; an error in it is raised after the tokens before it.
+// Package tokenize is the modules tokenize and token, in Python (tokenize.py, token.py),
+// and the module _tokenize below them: the tokens of Python source, by the engine's
+// scanner, one after the other. The source is read to its end before the first token;
+// an error in it is raised after the tokens before it.
 // https://docs.python.org/3.14/library/tokenize.html
 //
 // Only the index of modules imports it.
 package tokenize
 
 import (
+	_ "embed"
 	"errors"
 	"strings"
 
 	"github.com/gopyrun/gopyrun/interp/py"
 )
+
+var (
+	//go:embed tokenize.py
+	tokenizeSource string
+	//go:embed token.py
+	tokenSource string
+)
+
+// Module returns the declaration of the module tokenize.
+func Module() *py.ModuleSpec {
+	return &py.ModuleSpec{Name: "tokenize", Doc: "Tokenization help for Python programs.", Source: tokenizeSource}
+}
+
+// Token returns the declaration of the module token.
+func Token() *py.ModuleSpec {
+	return &py.ModuleSpec{Name: "token", Doc: "Token constants.", Source: tokenSource}
+}
 
 // Native returns the declaration of the module _tokenize.
 func Native() *py.ModuleSpec {
