@@ -131,6 +131,8 @@ func find(name string) func() *py.ModuleSpec {
 		return codeop.Module
 	case "_codecs":
 		return codecs.Native
+	case "_collections_users":
+		return collections.Users
 	case "collections":
 		return collections.Module
 	case "collections.abc":
@@ -165,6 +167,8 @@ func find(name string) func() *py.ModuleSpec {
 		return fnmatch.Module
 	case "functools":
 		return functools.Module
+	case "_functools":
+		return functools.Native
 	case "__future__":
 		return future.Module
 	case "gc":
@@ -193,6 +197,8 @@ func find(name string) func() *py.ModuleSpec {
 		return math.Module
 	case "operator":
 		return operator.Module
+	case "_operator":
+		return operator.Native
 	case "os":
 		return os.Module
 	case "_os_environ":

@@ -482,7 +482,7 @@ func (c *percentSpec) appendBytes(t *Thread, out []byte, v Value) ([]byte, error
 		s, err := formatPercentNumber(t, v, byte(c.conv), c.flags, c.width, c.prec)
 		return append(out, s...), err
 	default:
-		return out, Errorf(ValueError, "unsupported format character '%c' (0x%x) at index %d", c.conv, c.conv, c.at)
+		return out, Errorf(ValueError, "unsupported format character '%c' (0x%x) at index %d", c.conv, c.conv, countRunes(c.before))
 	}
 	if c.prec >= 0 && c.prec < len(text) {
 		text = text[:c.prec]

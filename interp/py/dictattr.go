@@ -21,6 +21,9 @@ func instanceDictGet(t *Thread, self Value) (Value, error) {
 	return Value{}, Errorf(AttributeError, "This object has no __dict__")
 }
 
+// SetInstanceDict makes val, a dict, the __dict__ of v.
+func SetInstanceDict(t *Thread, v, val Value) error { return instanceDictSet(t, v, val) }
+
 func instanceDictSet(t *Thread, self, val Value) error {
 	in := instOf(self)
 	if typ := TypeOf(self); typ.flags&typeSub != 0 || typ.IsSubtype(&moduleType) {

@@ -1,5 +1,7 @@
 package py
 
+import "strings"
+
 import "fmt"
 
 // What the virtual machine needs of exceptions and coroutines.
@@ -112,5 +114,36 @@ func (in *Interp) Unraisable(t *Thread, err error, msg string, object Value) {
 			}
 		}
 		w.Write([]byte(msg + name + ":\n" + FormatException(t, e)))
+	}
+}
+
+// ShareNative gives module m the names that define adds to a module, as the very
+// objects of module native if that can be imported: what pickle looks for there by
+// its __module__ is then the same object.
+func ShareNative(t *Thread, m *Module, native string, define func(m *Module)) error {
+	define(m)
+	v, err := t.Result(t.Interp.Engine.Import(t, native, NewDict(), None, 0))
+	switch {
+	case err != nil && Matches(err, ImportError):
+		return nil
+	case err != nil:
+		return err
+	case !v.IsModule():
+		return nil
+	}
+	from := Cast[Module](v).Dict
+	for pos := 0; ; {
+		key, _, next, ok := m.Dict.Next(pos)
+		if !ok {
+			return nil
+		}
+		pos = next
+		name, isStr := AsStr(key)
+		if !isStr || strings.HasPrefix(name.s, "__") {
+			continue
+		}
+		if own := from.GetStr(name); own.ref != nil {
+			m.Dict.SetName(name.s, own)
+		}
 	}
 }

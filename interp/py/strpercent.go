@@ -65,7 +65,7 @@ type percentSpec struct {
 	flags       percentFlags
 	width, prec int
 	conv        rune
-	at          int // character index of conv, for errors
+	before      string // the format up to conv, for errors
 }
 
 // parse reads the conversion after a '%' at f[i] and returns the index after it.
@@ -135,7 +135,7 @@ flags:
 		return 0, Errorf(ValueError, "incomplete format")
 	}
 	r, n := decodeRune(f[i:])
-	c.conv, c.at = r, countRunes(f[:i])
+	c.conv, c.before = r, f[:i]
 	return i + n, nil
 }
 
@@ -231,7 +231,7 @@ func (c *percentSpec) append(t *Thread, b []byte, v Value) ([]byte, error) {
 		if show < 32 || show > 126 {
 			show = '?'
 		}
-		return b, Errorf(ValueError, "unsupported format character '%c' (0x%x) at index %d", show, c.conv, c.at)
+		return b, Errorf(ValueError, "unsupported format character '%c' (0x%x) at index %d", show, c.conv, countRunes(c.before))
 	}
 	if err != nil {
 		return b, err

@@ -241,6 +241,9 @@ func (r *registrar) start(t *py.Thread, cls *py.Type, _ py.Value) (py.Value, err
 	}
 	if v := cls.OwnAttr(nameFlags); !v.IsUnbound() {
 		if n, ok := py.AsInt64(v); ok {
+			if n&(1<<5) != 0 && n&(1<<6) != 0 {
+				return py.Value{}, py.Errorf(py.TypeError, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING")
+			}
 			cls.SetPatterns(t, n&(1<<5) != 0, n&(1<<6) != 0)
 		}
 	}

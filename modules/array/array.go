@@ -91,9 +91,23 @@ func Module() *py.ModuleSpec {
 			m.Dict.SetName("array", arrayType.Value())
 			m.Dict.SetName("ArrayType", arrayType.Value())
 			m.Dict.SetName("typecodes", py.NewStr(typecodes))
-			return nil
+			return register(t)
 		},
 	}
+}
+
+// register tells collections.abc, if that has been imported, that arrays are mutable
+// sequences; otherwise it asks for them when it is.
+func register(t *py.Thread) error {
+	abc := t.Interp.Modules.GetName("_collections_abc")
+	if abc.IsUnbound() {
+		return nil
+	}
+	c, err := py.GetAttr(t, abc, "MutableSequence")
+	if err == nil {
+		_, err = py.CallMethod(t, c, "register", arrayType.Value())
+	}
+	return err
 }
 
 // codeArg evaluates a type code.

@@ -1,6 +1,7 @@
 // Package collections is the module collections: deque, defaultdict, OrderedDict
-// and the parts of namedtuple that must be fast in Go; Counter, ChainMap, the
-// User classes and the rest of namedtuple in Python (collections.py).
+// and the parts of namedtuple that must be fast in Go; Counter and the rest of
+// namedtuple in Python (collections.py), and ChainMap and the User classes, which are
+// made when they are asked for (users.py).
 //
 // Only the index of modules imports it.
 package collections
@@ -11,8 +12,18 @@ import (
 	"github.com/gopyrun/gopyrun/interp/py"
 )
 
-//go:embed collections.py
-var source string
+var (
+	//go:embed collections.py
+	source string
+	//go:embed users.py
+	users string
+)
+
+// Users returns the declaration of the module _collections_users: the classes of
+// collections that need collections.abc.
+func Users() *py.ModuleSpec {
+	return &py.ModuleSpec{Name: "_collections_users", Source: users}
+}
 
 // Module returns the declaration of the module.
 // https://docs.python.org/3.14/library/collections.html
@@ -71,8 +82,9 @@ func done(t *py.Thread, ok bool) (py.Value, error) {
 // mapping: Counter.update for a plain iterable.
 func countElements(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	d, isDict := py.AsDict(a[0])
-	if !isDict {
-		return py.Value{}, py.Errorf(py.TypeError, "mapping must be a dict, not %s", py.TypeOf(a[0]).Name())
+	typ := py.TypeOf(a[0])
+	if !isDict || typ.Lookup(nameGet) != py.DictType.Lookup(nameGet) || typ.Lookup(nameSetItem) != py.DictType.Lookup(nameSetItem) {
+		return countInMapping(t, a[0], a[1])
 	}
 	return py.None, py.Iterate(t, a[1], func(x py.Value) error {
 		n, ok := d.Get(t, x)
@@ -94,5 +106,25 @@ func countElements(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 			return t.Take()
 		}
 		return nil
+	})
+}
+
+var nameGet, nameSetItem = py.InternStatic("get"), py.InternStatic("__setitem__")
+
+// countInMapping counts by the methods of a mapping.
+func countInMapping(t *py.Thread, mapping, items py.Value) (py.Value, error) {
+	get, err := py.GetAttr(t, mapping, "get")
+	if err != nil {
+		return py.Value{}, err
+	}
+	return py.None, py.Iterate(t, items, func(x py.Value) error {
+		n, err := py.Call(t, get, x, py.Int(0))
+		if err != nil {
+			return err
+		}
+		if n, err = py.Operate(t, py.OpAdd, n, py.Int(1)); err != nil {
+			return err
+		}
+		return py.SetItem(t, mapping, x, n)
 	})
 }

@@ -570,7 +570,11 @@ func dequeReduce(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	if d.max >= 0 {
 		args = py.NewTuple(py.NewTuple(), d.maxLen())
 	}
-	return py.NewTuple(py.TypeOf(self).Value(), args, py.InstanceState(self), it), nil
+	state, err := py.CallMethod(t, self, "__getstate__")
+	if err != nil {
+		return py.Value{}, err
+	}
+	return py.NewTuple(py.TypeOf(self).Value(), args, state, it), nil
 }
 
 func newDequeIter(d *deque, typ *py.Type) py.Value {

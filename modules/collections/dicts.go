@@ -242,7 +242,11 @@ func orderedDictSpec() py.TypeSpec {
 				if err != nil {
 					return py.Value{}, err
 				}
-				return py.NewTuple(py.TypeOf(self).Value(), py.NewTuple(), py.InstanceState(self), py.None, it), nil
+				state, err := py.CallMethod(t, self, "__getstate__")
+				if err != nil {
+					return py.Value{}, err
+				}
+				return py.NewTuple(py.TypeOf(self).Value(), py.NewTuple(), state, py.None, it), nil
 			}, 0, "Return state information for pickling"),
 		},
 	}

@@ -942,9 +942,10 @@ def __getattr__(name):
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-# Whichever of this module and collections comes second registers the latter's
-# classes. Iterators and generators need no registration: their methods tell.
-_c = getattr(sys.modules.get('collections'), '_register_abcs', None)
-if _c is not None:
-    _c()
-del _c
+# Whichever of this module and those with mutable sequences comes second registers
+# them. Iterators and generators need no registration: their methods tell.
+for _m, _t in (('collections', 'deque'), ('array', 'array')):
+    _t = getattr(sys.modules.get(_m), _t, None)
+    if _t is not None:
+        MutableSequence.register(_t)
+del _m, _t

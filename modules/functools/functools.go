@@ -17,27 +17,45 @@ var source string
 // https://docs.python.org/3.14/library/functools.html
 func Module() *py.ModuleSpec {
 	return &py.ModuleSpec{
-		Name: "functools",
-		Doc:  "functools.py - Tools for working with functions and callable objects\n",
-		Methods: []py.Method{
-			{Name: "reduce", Signature: "($module, function, iterable, /, initial=<unrepresentable>)", Func: reduce, Flags: py.Slow | py.CallsPython,
-				Doc: "Apply a function of two arguments cumulatively to the items of an iterable, from left to right.\n\nThis effectively reduces the iterable to a single value.  If initial is present,\nit is placed before the items of the iterable in the calculation, and serves as\na default when the iterable is empty.\n\nFor example, reduce(lambda x, y: x+y, [1, 2, 3, 4, 5])\ncalculates ((((1 + 2) + 3) + 4) + 5)."},
-			{Name: "cmp_to_key", Signature: "(mycmp)", Func: cmpToKey,
-				Doc: "Convert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects."},
-		},
-		Exec: func(t *py.Thread, m *py.Module) error {
-			py.DefineType(&partialType, partialSpec)
-			py.DefineType(&placeholderType, placeholderSpec)
-			py.DefineType(&keyType, keySpec)
-			py.DefineType(&cacheType, cacheSpec)
-			m.Dict.SetName("partial", partialType.Value())
-			m.Dict.SetName("Placeholder", placeholder())
-			m.Dict.SetName("_PlaceholderType", placeholderType.Value())
-			m.Dict.SetName("_lru_cache_wrapper", cacheType.Value())
-			return nil
-		},
+		Name:   "functools",
+		Doc:    "functools.py - Tools for working with functions and callable objects\n",
+		Exec:   func(t *py.Thread, m *py.Module) error { return py.ShareNative(t, m, "_functools", define) },
 		Source: source,
 	}
+}
+
+// Native returns the declaration of the module _functools: what functools has in Go.
+func Native() *py.ModuleSpec {
+	return &py.ModuleSpec{Name: "_functools", Doc: "Tools that operate on functions.", Exec: func(t *py.Thread, m *py.Module) error {
+		define(m)
+		return nil
+	}}
+}
+
+func methods() []py.Method {
+	return []py.Method{
+		{Name: "reduce", Signature: "($module, function, iterable, /, initial=<unrepresentable>)", Func: reduce, Flags: py.Slow | py.CallsPython,
+			Doc: "Apply a function of two arguments cumulatively to the items of an iterable, from left to right.\n\nThis effectively reduces the iterable to a single value.  If initial is present,\nit is placed before the items of the iterable in the calculation, and serves as\na default when the iterable is empty.\n\nFor example, reduce(lambda x, y: x+y, [1, 2, 3, 4, 5])\ncalculates ((((1 + 2) + 3) + 4) + 5)."},
+		{Name: "cmp_to_key", Signature: "(mycmp)", Func: cmpToKey,
+			Doc: "Convert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects."},
+	}
+}
+
+// define adds what functools and _functools have in common, which says that it is
+// _functools', but for the classes.
+func define(m *py.Module) {
+	rows, module := methods(), py.NewStr("_functools")
+	for i := range rows {
+		m.Dict.SetName(rows[i].Name, py.Ref(py.NewBuiltin(&rows[i], py.Ref(m), module)))
+	}
+	py.DefineType(&partialType, partialSpec)
+	py.DefineType(&placeholderType, placeholderSpec)
+	py.DefineType(&keyType, keySpec)
+	py.DefineType(&cacheType, cacheSpec)
+	m.Dict.SetName("partial", partialType.Value())
+	m.Dict.SetName("Placeholder", placeholder())
+	m.Dict.SetName("_PlaceholderType", placeholderType.Value())
+	m.Dict.SetName("_lru_cache_wrapper", cacheType.Value())
 }
 
 func reduce(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {

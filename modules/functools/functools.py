@@ -1,4 +1,6 @@
+from abc import get_cache_token
 from collections import namedtuple as _namedtuple
+from _thread import RLock
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES',
            'total_ordering', 'cache', 'cmp_to_key', 'lru_cache', 'reduce',
@@ -59,7 +61,7 @@ def _order_by(name, first, negate, or_equal):
         return result and self != other
 
     compare.__name__ = name
-    compare.__qualname__ = f'object.{name}'
+    compare.__qualname__ = f'_{name[2:4]}_from_{first[2:4]}'
     compare.__doc__ = getattr(object, name).__doc__
     return compare
 
@@ -71,6 +73,11 @@ _orders = {
     '__gt__': (('__lt__', True, False), ('__ge__', False, True), ('__le__', True, None)),
     '__ge__': (('__le__', True, True), ('__gt__', False, False), ('__lt__', True, None)),
 }
+for _first, _others in _orders.items():
+    _orders[_first] = [_order_by(_name, _first, _not, _or) for _name, _not, _or in _others]
+    for _f in _orders[_first]:
+        globals()[_f.__qualname__] = _f
+del _first, _others, _f
 
 
 def total_ordering(cls):
@@ -79,9 +86,9 @@ def total_ordering(cls):
     if not defined:
         raise ValueError('must define at least one ordering operation: < > <= >=')
     first = next(name for name in ('__lt__', '__le__', '__gt__', '__ge__') if name in defined)
-    for name, negate, or_equal in _orders[first]:
-        if name not in defined:
-            setattr(cls, name, _order_by(name, first, negate, or_equal))
+    for method in _orders[first]:
+        if method.__name__ not in defined:
+            setattr(cls, method.__name__, method)
     return cls
 
 
@@ -198,27 +205,79 @@ def cache(user_function, /):
     return lru_cache(maxsize=None)(user_function)
 
 
-def _dispatch(registry, cls):
-    # The implementation registered for the most specific class that cls derives
-    # from, abstract base classes included.
-    mro = cls.__mro__
-    matching = [c for c in registry if c in mro or _is_subclass(cls, c)]
-    best = [c for c in matching
-            if not any(o is not c and _is_subclass(o, c) and not (_is_subclass(c, o) and c in mro)
-                       for o in matching)]
-    in_mro = sorted((c for c in best if c in mro), key=mro.index)
-    if in_mro:
-        return registry[in_mro[0]]
-    if len(best) > 1:
-        raise RuntimeError(f'Ambiguous dispatch: {best[0]} or {best[1]}')
-    return registry[best[0]] if best else registry[object]
+def _c3_merge(sequences):
+    """Merge orders of classes by C3: https://www.python.org/download/releases/2.3/mro/"""
+    result = []
+    sequences = [list(s) for s in sequences if s]
+    while sequences:
+        for candidate in (s[0] for s in sequences):
+            if not any(candidate in s[1:] for s in sequences):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        result.append(candidate)
+        for s in sequences:
+            if s[0] is candidate:
+                del s[0]
+        sequences = [s for s in sequences if s]
+    return result
 
 
-def _is_subclass(cls, other):
-    try:
-        return issubclass(cls, other)
-    except TypeError:
-        return False
+def _c3_mro(cls, abcs=()):
+    """The method resolution order of cls if it derived from those of abcs that it is
+    a virtual subclass of, which go behind its last abstract base."""
+    boundary = 0
+    for i, base in enumerate(cls.__bases__, 1):
+        if hasattr(base, '__abstractmethods__'):
+            boundary = i
+    explicit, other = list(cls.__bases__[:boundary]), list(cls.__bases__[boundary:])
+    abcs = list(abcs)
+    abstract = [base for base in abcs
+                if issubclass(cls, base) and not any(issubclass(b, base) for b in cls.__bases__)]
+    for base in abstract:
+        abcs.remove(base)
+    orders = [[_c3_mro(base, abcs) for base in bases] for bases in (explicit, abstract, other)]
+    return _c3_merge([[cls], *orders[0], *orders[1], *orders[2], explicit, abstract, other])
+
+
+def _compose_mro(cls, types):
+    """The method resolution order of cls with the classes of types that it is a
+    virtual subclass of."""
+    bases = set(cls.__mro__)
+
+    def is_related(typ):
+        return (typ not in bases and hasattr(typ, '__mro__')
+                and not isinstance(typ, _GenericAlias) and issubclass(cls, typ))
+
+    types = [t for t in types if is_related(t)]
+    types = [t for t in types if not any(t != other and t in other.__mro__ for other in types)]
+    wanted = set(types)
+    mro = []
+    for typ in types:
+        found = [[s for s in sub.__mro__ if s in wanted] for sub in typ.__subclasses__()
+                 if sub not in bases and issubclass(cls, sub)]
+        if not found:
+            mro.append(typ)
+            continue
+        found.sort(key=len, reverse=True)
+        for order in found:
+            mro.extend(s for s in order if s not in mro)
+    return _c3_mro(cls, mro)
+
+
+def _find_impl(cls, registry):
+    """The implementation for the first class of the composed order that has one."""
+    match = None
+    for t in _compose_mro(cls, registry.keys()):
+        if match is not None:
+            # Two abstract classes that cls knows nothing of and that do not order.
+            if (t in registry and t not in cls.__mro__ and match not in cls.__mro__
+                    and not issubclass(match, t)):
+                raise RuntimeError(f'Ambiguous dispatch: {match} or {t}')
+            break
+        if t in registry:
+            match = t
+    return registry.get(match)
 
 
 def _is_union(cls):
@@ -234,8 +293,11 @@ def singledispatch(func):
     implementations can be registered using the register() attribute of the
     generic function.
     """
+    # Late, as few programs need it.
+    import weakref
     registry = {object: func}
-    found = {}
+    found = weakref.WeakKeyDictionary()
+    token = None
 
     def dispatch(cls):
         """generic_func.dispatch(cls) -> <function implementation>
@@ -243,12 +305,20 @@ def singledispatch(func):
         Runs the dispatch algorithm to return the best available implementation
         for the given *cls* registered on *generic_func*.
         """
+        nonlocal token
+        if token is not None:
+            now = get_cache_token()
+            if token != now:
+                found.clear()
+                token = now
         try:
-            return found[cls]
+            impl = found[cls]
         except KeyError:
-            pass
-        impl = registry[cls] if cls in registry else _dispatch(registry, cls)
-        found[cls] = impl
+            try:
+                impl = registry[cls]
+            except KeyError:
+                impl = _find_impl(cls, registry)
+            found[cls] = impl
         return impl
 
     def valid(cls):
@@ -259,6 +329,7 @@ def singledispatch(func):
 
         Registers a new implementation for the given *cls* on a *generic_func*.
         """
+        nonlocal token
         if valid(cls):
             if func is None:
                 return lambda f: register(cls, f)
@@ -281,6 +352,8 @@ def singledispatch(func):
                 raise TypeError(f'Invalid annotation for {argname!r}. {cls!r} is not a class.')
         for c in cls.__args__ if _is_union(cls) else (cls,):
             registry[c] = func
+            if token is None and hasattr(c, '__abstractmethods__'):
+                token = get_cache_token()
         found.clear()
         return func
 

@@ -13,9 +13,7 @@ func newModule(t *testing.T) (*py.Thread, *py.Dict) {
 	th := in.NewThread()
 	in.Main = th
 	m := py.NewModule("functools", py.None)
-	if err := Module().Exec(th, m); err != nil {
-		t.Fatal(err)
-	}
+	define(m)
 	return th, m.Dict
 }
 

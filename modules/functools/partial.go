@@ -14,6 +14,7 @@ type partial struct {
 	py.Inst
 	fn    py.Value
 	args  []py.Value
+	tuple py.Value // args, once somebody has asked for them
 	kw    *py.Dict
 	holes int // placeholders in args
 }
@@ -27,7 +28,7 @@ var placeholder = sync.OnceValue(func() py.Value { return py.Ref(py.Make[placeho
 
 func placeholderSpec() py.TypeSpec {
 	return py.TypeSpec{
-		Name: "functools._PlaceholderType", TextSignature: "none", Layout: py.LayoutOf[placeholderObject](), Flags: py.NoSubclass,
+		Name: "functools._PlaceholderType", Layout: py.LayoutOf[placeholderObject](), Flags: py.NoSubclass,
 		Doc:       "The type of the Placeholder singleton.\n\nUsed as a placeholder for partial arguments.",
 		Signature: "()", New: func(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) { return placeholder(), nil },
 		Slots: py.Slots{Repr: func(t *py.Thread, v py.Value) py.Value { return py.NewStr("Placeholder") }},
@@ -67,12 +68,23 @@ func partialSpec() py.TypeSpec {
 			attr("func", "function object to use in future partial calls", func(p *partial) py.Value { return p.fn }),
 			attr("args", "tuple of arguments to future partial calls", func(p *partial) py.Value { return p.argTuple() }),
 			attr("keywords", "dictionary of keyword arguments to future partial calls", func(p *partial) py.Value { return py.Ref(p.kw) }),
-			{Name: "__dict__", Get: func(t *py.Thread, self py.Value) (py.Value, error) { return py.Ref(py.InstanceDict(self)), nil }},
+			{Name: "__dict__", Get: func(t *py.Thread, self py.Value) (py.Value, error) { return py.Ref(py.InstanceDict(self)), nil },
+				Set: func(t *py.Thread, self, v py.Value) error {
+					if v.IsUnbound() {
+						return py.Errorf(py.TypeError, "cannot delete __dict__")
+					}
+					return py.SetInstanceDict(t, self, v)
+				}},
 		},
 	}
 }
 
-func (p *partial) argTuple() py.Value { return py.NewTuple(append([]py.Value(nil), p.args...)...) }
+func (p *partial) argTuple() py.Value {
+	if p.tuple.IsUnbound() {
+		p.tuple = py.NewTuple(append([]py.Value(nil), p.args...)...)
+	}
+	return p.tuple
+}
 
 func (p *partial) countHoles() {
 	p.holes = 0
@@ -103,7 +115,7 @@ func partialNew(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Value) py.V
 	p := py.Make[partial](typ)
 	p.fn, p.kw = fn, py.NewDict()
 	p.args = append([]py.Value(nil), pos...)
-	if inner, ok := py.As[partial](fn, &partialType); ok && py.TypeOf(fn) == &partialType && py.InstanceState(fn).IsNone() {
+	if inner, ok := py.As[partial](fn, &partialType); ok && callsAsPartial(py.TypeOf(fn)) && py.InstanceState(fn).IsNone() {
 		// A partial of a partial is one partial.
 		p.fn = inner.fn
 		p.args, _ = inner.fill(pos, true)
@@ -115,6 +127,13 @@ func partialNew(t *py.Thread, typ *py.Type, args []py.Value, kw []py.Value) py.V
 	p.countHoles()
 	return py.Ref(p)
 }
+
+// callsAsPartial reports whether a subclass of partial has no __call__ of its own.
+func callsAsPartial(typ *py.Type) bool {
+	return typ == &partialType || typ.Lookup(nameCall) == partialType.Lookup(nameCall)
+}
+
+var nameCall = py.InternStatic("__call__")
 
 // fill returns p's arguments with pos in the place of the placeholders and after.
 // Too few leave placeholders if partly is set, are an error otherwise.
@@ -216,14 +235,22 @@ func partialSetState(t *py.Thread, self py.Value, a py.Args) (py.Value, error) {
 	}
 	p := py.Cast[partial](self)
 	p.fn, p.args, p.kw = state.Items[0], append([]py.Value(nil), args.Items...), py.NewDict()
+	p.tuple = py.Value{}
+	if py.TypeOf(state.Items[1]) == py.TupleType {
+		p.tuple = state.Items[1]
+	}
 	if okKw {
-		p.kw = kw.Copy()
+		if p.kw = kw; py.TypeOf(state.Items[2]) != py.DictType {
+			p.kw = kw.Copy()
+		}
 	}
 	p.countHoles()
-	if d := state.Items[3]; !d.IsNone() {
-		if err := py.DictUpdate(t, py.InstanceDict(self), d); err != nil {
-			return py.Value{}, err
-		}
+	d := state.Items[3]
+	if d.IsNone() {
+		d = py.Ref(py.NewDict())
+	}
+	if err := py.SetInstanceDict(t, self, d); err != nil {
+		return py.Value{}, err
 	}
 	return py.None, nil
 }

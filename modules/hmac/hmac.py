@@ -1,24 +1,11 @@
 import hashlib as _hashlib
+from _operator import _compare_digest as compare_digest
 
 __all__ = ['new', 'digest', 'compare_digest', 'HMAC']
 
 _XOR = [bytes(x ^ pad for x in range(256)) for pad in (0x36, 0x5C)]
 
 digest_size = None
-
-
-def compare_digest(a, b, /):
-    """Return 'a == b' in a time that depends on their lengths only."""
-    if isinstance(a, str) and isinstance(b, str):
-        if not (a.isascii() and b.isascii()):
-            raise TypeError("comparing strings with non-ASCII characters is not supported")
-        a, b = a.encode(), b.encode()
-    elif isinstance(a, str) or isinstance(b, str):
-        raise TypeError("a bytes-like object is required, not 'str'")
-    differ = len(a) ^ len(b)
-    for x, y in zip(a if len(a) == len(b) else b, b):
-        differ |= x ^ y
-    return differ == 0
 
 
 class HMAC:

@@ -70,6 +70,11 @@ func reprCall(t *py.Thread, v py.Value, args, kw []py.Value) py.Value {
 	return py.NewStr(b.String())
 }
 
+// textSignature is the signature of the callables, which is not that of their classes.
+var textSignature = []py.Getset{{Name: "__text_signature__", Get: func(t *py.Thread, self py.Value) (py.Value, error) {
+	return py.NewStr("(obj, /)"), nil
+}}}
+
 func reduceMethod(f func(t *py.Thread, self py.Value) (py.Value, error)) []py.Method {
 	return []py.Method{{Name: "__reduce__", Signature: "($self, /)", Doc: "Return state information for pickling",
 		Func: func(t *py.Thread, self py.Value, a py.Args) (py.Value, error) { return f(t, self) }}}
@@ -109,6 +114,7 @@ func itemGetterSpec() py.TypeSpec {
 			},
 			Repr: func(t *py.Thread, v py.Value) py.Value { return reprCall(t, v, py.Cast[itemGetter](v).items, nil) },
 		},
+		Getset: textSignature,
 		Methods: reduceMethod(func(t *py.Thread, self py.Value) (py.Value, error) {
 			return py.NewPair(py.TypeOf(self).Value(), py.NewTuple(append([]py.Value(nil), py.Cast[itemGetter](self).items...)...)), nil
 		}),
@@ -160,6 +166,7 @@ func attrGetterSpec() py.TypeSpec {
 			},
 			Repr: func(t *py.Thread, v py.Value) py.Value { return reprCall(t, v, py.Cast[attrGetter](v).names, nil) },
 		},
+		Getset: textSignature,
 		Methods: reduceMethod(func(t *py.Thread, self py.Value) (py.Value, error) {
 			return py.NewPair(py.TypeOf(self).Value(), py.NewTuple(append([]py.Value(nil), py.Cast[attrGetter](self).names...)...)), nil
 		}),
@@ -210,6 +217,7 @@ func methodCallerSpec() py.TypeSpec {
 				return reprCall(t, v, append([]py.Value{m.name.Value()}, m.args...), m.kw)
 			},
 		},
+		Getset: textSignature,
 		Methods: reduceMethod(func(t *py.Thread, self py.Value) (py.Value, error) {
 			m := py.Cast[methodCaller](self)
 			pos := append([]py.Value{m.name.Value()}, m.args[:len(m.args)-len(m.kw)]...)

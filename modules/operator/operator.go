@@ -13,12 +13,26 @@ func Module() *py.ModuleSpec {
 		Name: "operator",
 		Doc: "Operator interface.\n\nThis module exports a set of functions implemented in C corresponding\n" +
 			"to the intrinsic operators of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.",
-		Methods: functions(),
-		Exec:    exec,
+		Exec: exec,
 	}
 }
 
-func exec(t *py.Thread, m *py.Module) error {
+// Native returns the declaration of the module _operator.
+func Native() *py.ModuleSpec {
+	return &py.ModuleSpec{
+		Name: "_operator",
+		Doc:  Module().Doc,
+		Exec: func(t *py.Thread, m *py.Module) error {
+			define(m)
+			m.Dict.SetName("_compare_digest", py.Ref(py.NewBuiltin(&compareDigest, py.Ref(m), py.NewStr("_operator"))))
+			return nil
+		},
+	}
+}
+
+// define adds what operator and _operator have in common, which says that it is
+// _operator's, but for the classes.
+func define(m *py.Module) {
 	for _, d := range []struct {
 		name string
 		typ  *py.Type
@@ -31,13 +45,29 @@ func exec(t *py.Thread, m *py.Module) error {
 		py.DefineType(d.typ, d.spec)
 		m.Dict.SetName(d.name, d.typ.Value())
 	}
-	names := []py.Value{}
+	rows, module := functions(), py.NewStr("_operator")
+	for i := range rows {
+		m.Dict.SetName(rows[i].Name, py.Ref(py.NewBuiltin(&rows[i], py.Ref(m), module)))
+	}
+}
+
+// alias adds the functions that have their special method's name as well.
+func alias(m *py.Module) {
 	for _, f := range functions() {
-		names = append(names, py.NewStr(f.Name))
-		// Most have their special method's name as well.
 		if alias := specialName(f.Name); alias != "" {
 			m.Dict.SetName(alias, m.Dict.GetName(f.Name))
 		}
+	}
+}
+
+func exec(t *py.Thread, m *py.Module) error {
+	if err := py.ShareNative(t, m, "_operator", define); err != nil {
+		return err
+	}
+	alias(m)
+	names := []py.Value{}
+	for _, f := range functions() {
+		names = append(names, py.NewStr(f.Name))
 	}
 	for _, n := range []string{"itemgetter", "attrgetter", "methodcaller"} {
 		names = append(names, py.NewStr(n))

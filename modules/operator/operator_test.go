@@ -13,13 +13,8 @@ func TestFunctions(t *testing.T) {
 	th := in.NewThread()
 	in.Main = th
 	m := py.NewModule("operator", py.None)
-	for i := range Module().Methods {
-		f := &Module().Methods[i]
-		m.Dict.SetName(f.Name, py.Ref(py.NewBuiltin(f, py.Ref(m), py.NewStr("operator"))))
-	}
-	if err := Module().Exec(th, m); err != nil {
-		t.Fatal(err)
-	}
+	define(m)
+	alias(m)
 	i := py.Int
 	l := func() py.Value { return py.NewList(i(5), i(6), i(7)) }
 	for _, c := range []struct {

@@ -196,6 +196,9 @@ func refSpec() py.TypeSpec {
 // references.
 func referable(v py.Value) bool {
 	typ := py.TypeOf(v)
+	if typ.IsSubtype(py.TypeType) {
+		return true
+	}
 	if typ.IsHeap() {
 		if !typ.Lookup(nameWeakref).IsUnbound() {
 			return true
