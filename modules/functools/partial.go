@@ -28,7 +28,7 @@ var placeholder = sync.OnceValue(func() py.Value { return py.Ref(py.Make[placeho
 
 func placeholderSpec() py.TypeSpec {
 	return py.TypeSpec{
-		Name: "functools._PlaceholderType", Layout: py.LayoutOf[placeholderObject](), Flags: py.NoSubclass,
+		Name: "functools._PlaceholderType", TextSignature: "none", Layout: py.LayoutOf[placeholderObject](), Flags: py.NoSubclass,
 		Doc:       "The type of the Placeholder singleton.\n\nUsed as a placeholder for partial arguments.",
 		Signature: "()", New: func(t *py.Thread, typ *py.Type, a py.Args) (py.Value, error) { return placeholder(), nil },
 		Slots: py.Slots{Repr: func(t *py.Thread, v py.Value) py.Value { return py.NewStr("Placeholder") }},
