@@ -104,6 +104,9 @@ func functionNew(t *Thread, typ *Type, a Args) (Value, error) {
 		return Value{}, Errorf(TypeError, "arg 5 (closure) must be tuple")
 	}
 	f := NewFunction(t.Interp.Engine.Link(t, code, globals), closure)
+	if caller := t.CallerFrame(0); caller != nil && globals.GetName("__builtins__").IsUnbound() {
+		f.Block.Builtins = caller.Func.Block.Builtins
+	}
 	f.Name, f.Defaults, f.Doc = name, defaults, orNone(code.Doc)
 	f.Qualname = MakeStr(code.Qualname)
 	if code.Qualname == "" {
@@ -184,6 +187,13 @@ func functionSetCode(t *Thread, self, val Value) error {
 	f, code := Cast[Function](self), Cast[Code](val)
 	if len(code.Free) != len(f.Closure) {
 		return Errorf(ValueError, "%s() requires a code object with %d free vars, not %d", f.Name.s, len(f.Closure), len(code.Free))
+	}
+	kind := func(c *Code) CodeFlags { return c.Flags & (CodeGenerator | CodeCoroutine | CodeAsyncGenerator) }
+	if kind(code) != kind(f.Block.Code) {
+		err := t.Interp.Warn(t, "DeprecationWarning", "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)", "", 0)
+		if err != nil {
+			return err
+		}
 	}
 	f.Block = t.Interp.Engine.Link(t, code, f.Block.Globals)
 	return nil

@@ -4,7 +4,12 @@ package py
 
 // dictGetset is the __dict__ attribute of objects that carry an instance part.
 func dictGetset() Getset {
-	return Getset{"__dict__", instanceDictGet, instanceDictSet, ""}
+	return Getset{"__dict__", instanceDictGet, func(t *Thread, self, val Value) error {
+		if val.ref == nil {
+			return Errorf(TypeError, "cannot delete __dict__")
+		}
+		return instanceDictSet(t, self, val)
+	}, ""}
 }
 
 // DictGetset is the __dict__ attribute for built-in types of modules whose objects

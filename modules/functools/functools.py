@@ -284,6 +284,31 @@ def _is_union(cls):
     return type(cls) is type(int | str)
 
 
+def _is_dispatchable(cls):
+    return isinstance(cls, type) or _is_union(cls) and all(isinstance(c, type) for c in cls.__args__)
+
+
+def _annotated_class(func):
+    """The class that the first annotation of func names."""
+    if getattr(func, '__annotate__', None) is None and not getattr(func, '__annotations__', None):
+        raise TypeError(
+            f'Invalid first argument to `register()`: {func!r}. '
+            'Use either `@register(some_class)` or plain `@register` '
+            'on an annotated function.')
+    from annotationlib import Format, ForwardRef
+    from typing import get_type_hints
+    argname, cls = next(iter(get_type_hints(func, format=Format.FORWARDREF).items()))
+    if not _is_dispatchable(cls):
+        if _is_union(cls):
+            why = 'not all arguments are classes.'
+        elif isinstance(cls, ForwardRef):
+            why = 'is an unresolved forward reference.'
+        else:
+            why = 'is not a class.'
+        raise TypeError(f'Invalid annotation for {argname!r}. {cls!r} {why}')
+    return cls
+
+
 def singledispatch(func):
     """Single-dispatch generic function decorator.
 
@@ -321,35 +346,19 @@ def singledispatch(func):
             found[cls] = impl
         return impl
 
-    def valid(cls):
-        return isinstance(cls, type) or _is_union(cls) and all(isinstance(c, type) for c in cls.__args__)
-
     def register(cls, func=None):
         """generic_func.register(cls, func) -> func
 
         Registers a new implementation for the given *cls* on a *generic_func*.
         """
         nonlocal token
-        if valid(cls):
+        if _is_dispatchable(cls):
             if func is None:
                 return lambda f: register(cls, f)
         else:
             if func is not None:
                 raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
-            notes = getattr(cls, '__annotations__', {})
-            if not notes:
-                raise TypeError(
-                    f'Invalid first argument to `register()`: {cls!r}. '
-                    'Use either `@register(some_class)` or plain `@register` '
-                    'on an annotated function.')
-            func = cls
-            argname, cls = next(iter(notes.items()))
-            if isinstance(cls, str):
-                cls = eval(cls, getattr(func, '__globals__', {}))
-            if not valid(cls):
-                if _is_union(cls):
-                    raise TypeError(f'Invalid annotation for {argname!r}. {cls!r} not all arguments are classes.')
-                raise TypeError(f'Invalid annotation for {argname!r}. {cls!r} is not a class.')
+            cls, func = _annotated_class(cls), cls
         for c in cls.__args__ if _is_union(cls) else (cls,):
             registry[c] = func
             if token is None and hasattr(c, '__abstractmethods__'):
