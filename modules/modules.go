@@ -117,6 +117,10 @@ func find(name string) func() *py.ModuleSpec {
 		return annotationlib.Module
 	case "array":
 		return array.Module
+	case "ast":
+		return ast.Module
+	case "_ast_unparse":
+		return ast.Unparse
 	case "_ast":
 		return ast.Native
 	case "atexit":
