@@ -84,43 +84,64 @@ func isUnionable(v Value) bool {
 // dropped, None standing for its type, a string for a forward reference; a union of
 // one is that one. What cannot be a type is a TypeError.
 func MakeUnion(t *Thread, args []Value) (Value, error) {
-	var flat []Value
-	var add func(v Value) error
-	add = func(v Value) error {
-		if v.IsNone() {
-			v = Ref(&noneType)
-		}
-		if !isUnionable(v) && hasTyping(t) {
-			var err error
-			if v, err = callTyping(t, "_type_check", v, NewStr("Union[arg, ...]: each arg must be a type.")); err != nil {
-				return err
-			}
-		}
-		if u, ok := As[Union](v, &unionType); ok {
-			for _, x := range u.Args.Items {
-				if err := add(x); err != nil {
-					return err
-				}
-			}
-			return nil
-		}
-		for _, x := range flat {
-			if eq, err := Equal(t, x, v); err != nil || eq {
-				return err
-			}
-		}
-		flat = append(flat, v)
-		return nil
-	}
+	m := unionMaker{seen: NewFrozenSet()}
 	for _, v := range args {
-		if err := add(v); err != nil {
+		if err := m.add(t, v); err != nil {
 			return Value{}, err
 		}
 	}
-	if len(flat) == 1 {
-		return flat[0], nil
+	if len(m.args) == 1 {
+		return m.args[0], nil
 	}
-	return Ref(&Union{Header: Header{&unionType}, Args: MakeTuple(flat)}), nil
+	return Ref(&Union{Header: Header{&unionType}, Args: MakeTuple(m.args)}), nil
+}
+
+// unionMaker gathers the arguments of a union. Repeated ones are found by their
+// hashes, those that have none among themselves.
+type unionMaker struct {
+	args, unhashable []Value
+	seen             *Set
+}
+
+func (m *unionMaker) add(t *Thread, v Value) error {
+	if v.IsNone() {
+		v = Ref(&noneType)
+	}
+	if !isUnionable(v) && hasTyping(t) {
+		var err error
+		if v, err = callTyping(t, "_type_check", v, NewStr("Union[arg, ...]: each arg must be a type.")); err != nil {
+			return err
+		}
+	}
+	if u, ok := As[Union](v, &unionType); ok {
+		for _, x := range u.Args.Items {
+			if err := m.add(t, x); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if _, ok := Hash(t, v); ok {
+		n := m.seen.Len()
+		if !m.seen.Add(t, v) {
+			return t.Take()
+		}
+		if m.seen.Len() > n {
+			m.args = append(m.args, v)
+		}
+		return nil
+	}
+	if !t.ExcMatches(TypeError) {
+		return t.Take()
+	}
+	t.Exc = nil
+	for _, x := range m.unhashable {
+		if eq, err := Equal(t, x, v); err != nil || eq {
+			return err
+		}
+	}
+	m.unhashable, m.args = append(m.unhashable, v), append(m.args, v)
+	return nil
 }
 
 func unionRepr(t *Thread, v Value) Value {

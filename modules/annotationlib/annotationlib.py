@@ -298,6 +298,10 @@ def _text(value, level, names, extra):
     if type(value) is dict:
         return '{' + ', '.join(_text(k, _TEST, names, extra) + ': ' + _text(v, _TEST, names, extra)
                                for k, v in value.items()) + '}'
+    if type(value) is _Template:
+        return _template_text(value)
+    if names.text_only:
+        return repr(value)
     name = names.name_of(value)
     extra[name] = value
     return name
@@ -350,6 +354,7 @@ class _StringifierDict(dict):
         self.is_class = is_class
         self.made = []
         self.given = []
+        self.text_only = False  # other objects are shown, not named
 
     def __missing__(self, key):
         return _Stringifier(key, _ATOM, self)
@@ -379,7 +384,7 @@ def _closure(annotate, names, evaluate):
     for name, cell in zip(annotate.__code__.co_freevars, annotate.__closure__):
         cells[name] = cell
         if name == '__conditional_annotations__':
-            closure.append(cell)
+            closure.append(types.CellType(_Everything()) if names.text_only else cell)
             continue
         if name == '__classdict__':
             closure.append(cell if evaluate else types.CellType(names))
@@ -394,13 +399,19 @@ def _closure(annotate, names, evaluate):
     return tuple(closure), cells
 
 
-def _run(annotate, owner, known, evaluate):
+class _Everything:
+    def __contains__(self, x):
+        return True
+
+
+def _run(annotate, owner, known, evaluate, text_only=False):
     names = _StringifierDict(known, annotate.__globals__, owner, isinstance(owner, type))
+    names.text_only = text_only
     if not evaluate:
         names['__builtins__'] = {}
-        for name in ('__conditional_annotations__',):
-            if name in annotate.__globals__:
-                names[name] = annotate.__globals__[name]
+        conditional = '__conditional_annotations__'
+        if conditional in annotate.__globals__:
+            names[conditional] = _Everything() if text_only else annotate.__globals__[conditional]
     closure, cells = _closure(annotate, names, evaluate)
     func = types.FunctionType(
         annotate.__code__, names, closure=closure, argdefs=annotate.__defaults__, kwdefaults=annotate.__kwdefaults__)
@@ -425,7 +436,7 @@ def call_annotate_function(annotate, format, *, owner=None, _is_evaluate=False):
     except NotImplementedError:
         pass
     if format == Format.STRING:
-        result, _, _ = _run(annotate, owner, {}, False)
+        result, _, _ = _run(annotate, owner, {}, False, text_only=True)
         if _is_evaluate:
             return _stringify(result)
         return {k: _stringify(v) for k, v in result.items()}
@@ -452,7 +463,28 @@ def call_annotate_function(annotate, format, *, owner=None, _is_evaluate=False):
 def _stringify(value):
     if value is ...:
         return '...'
+    if type(value) is _Template:
+        return _template_text(value)
     return value if isinstance(value, str) else repr(value)
+
+
+_Template = type(t'')
+
+
+def _template_text(template):
+    # The literal that gives a template.
+    text = ''
+    for part in template:
+        if isinstance(part, str):
+            part = part.replace('{', '{{').replace('}', '}}')
+            text += ''.join(c if c.isprintable() and c != '\\' else repr(c)[1:-1] for c in part)
+        else:
+            text += '{' + part.expression + ('!' + part.conversion if part.conversion else '')
+            text += (':' + part.format_spec if part.format_spec else '') + '}'
+    for quote in "'", '"', '"""', "'''":
+        if quote not in text and not (len(quote) == 3 and text.endswith(quote[0])):
+            return f't{quote}{text}{quote}'
+    return "t'" + text.replace("'", "\\'") + "'"
 
 
 def get_annotate_from_class_namespace(obj):
@@ -584,6 +616,6 @@ def type_repr(value):
         if value.__module__ == 'builtins':
             return value.__qualname__
         return f'{value.__module__}.{value.__qualname__}'
-    if value is ...:
-        return '...'
-    return repr(value)
+    if type(value) is _Template:
+        return _template_text(value)
+    return '...' if value is ... else repr(value)
